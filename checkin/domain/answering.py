@@ -1,0 +1,39 @@
+"""An answer reaches a check-in, by text or by key: the same rule for both."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from checkin.domain.check_in import Answer, CheckIn, CheckInState
+from checkin.domain.decision import Change, CheckInChanged, EscalationNoted, WaitingDropped
+from checkin.domain.escalation import EscalationKind, Raised
+
+RAISES = {Answer.NOT_OK: EscalationKind.NOT_OK, Answer.UNCLEAR: EscalationKind.UNCLEAR}
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What changes, and the catalog key of what is said back."""
+
+    changes: tuple[Change, ...]
+    wording: str
+
+
+def answer(check_in: CheckIn, given: Answer, now: datetime) -> Answered:
+    """The check-in answered: what was still coming is dropped, and a person is called if needed.
+
+    An unclear answer is asked about once; the second one is kept and read by a person (R38). An
+    answer after we gave up still counts, but closes no escalation: a person does that (R108).
+    """
+    if given is Answer.UNCLEAR and check_in.is_open and not check_in.clarified:
+        return Answered((CheckInChanged(check_in, replace(check_in, clarified=True)),), "clarify")
+    after = replace(
+        check_in, state=CheckInState.ANSWERED, answer=given, act_after=None, closed_at=now
+    )
+    changes: list[Change] = [CheckInChanged(check_in, after)]
+    if check_in.is_open:
+        changes.append(WaitingDropped(check_in.line_id, "dropped.answered", check_in.id))
+    else:
+        changes.append(EscalationNoted(check_in.id, f"answered_{given.value}"))
+    if given in RAISES:
+        changes.append(Raised(RAISES[given], check_in.member_id, check_in.id))
+    return Answered(tuple(changes), given.value)

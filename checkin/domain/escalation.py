@@ -1,0 +1,155 @@
+"""Something a person must act on: how it opens, who is told, and how it comes to rest.
+
+An open escalation always has a next deadline or a coordinator holding it. Nobody took it: it is
+paged again. The one who took it fell silent: the hold lapses and it is open again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from checkin.domain.outgoing import Kind, Outgoing, Subject
+from checkin.domain.policy import Policy
+
+
+class EscalationKind(StrEnum):
+    """Why a person is needed; each kind asks for its own action."""
+
+    NOT_OK = "not_ok"
+    SILENCE = "silence"
+    UNREACHABLE = "unreachable"
+    UNCLEAR = "unclear"
+
+
+class Level(StrEnum):
+    """How urgent. Red: danger now. Amber: a person today, soon. Yellow: the same working day."""
+
+    RED = "red"
+    AMBER = "amber"
+    YELLOW = "yellow"
+
+    @property
+    def rank(self) -> int:
+        """Order on the list: the lowest comes first."""
+        return {"red": 0, "amber": 1, "yellow": 2}[self.value]
+
+
+LEVELS = {  # R98: a "not OK" answer asks for a call; silence is the same task (R113)
+    EscalationKind.NOT_OK: Level.YELLOW,
+    EscalationKind.SILENCE: Level.YELLOW,
+    EscalationKind.UNREACHABLE: Level.YELLOW,
+    EscalationKind.UNCLEAR: Level.YELLOW,
+}
+
+
+class EscalationState(StrEnum):
+    """Where it stands."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An escalation to open, or to join to the one of its kind already open for the member."""
+
+    kind: EscalationKind
+    member_id: int
+    check_in_id: int | None = None
+
+    @property
+    def level(self) -> Level:
+        """The level of its kind (R98)."""
+        return LEVELS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """One escalation. `act_after` is None only once it is resolved."""
+
+    id: int
+    member_id: int
+    kind: EscalationKind
+    level: Level
+    state: EscalationState
+    opened_at: datetime
+    act_after: datetime | None
+    taken_by: int | None = None  # a coordinator's id
+
+
+@dataclass(frozen=True, slots=True)
+class OnCall:
+    """A coordinator who can be paged now, and the line to do it on."""
+
+    coordinator_id: int
+    line_id: int
+
+
+class Refused(Exception):
+    """The act does not fit the state; the message key says why, in the page's catalog."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def pages(
+    escalation_id: int, kind: EscalationKind, on_call: Iterable[OnCall], now: datetime
+) -> tuple[Outgoing, ...]:
+    """A page by text to everyone on call. It names no member (R83): the page shows who."""
+    return tuple(
+        Outgoing(
+            kind=Kind.PAGE,
+            subject=Subject(line_id=person.line_id, escalation_id=escalation_id),
+            wording=f"page.{kind.value}",
+            not_before=now,
+            not_after=None,
+        )
+        for person in on_call
+    )
+
+
+def deadline_passed(escalation: Escalation, now: datetime, policy: Policy) -> Escalation:
+    """What becomes of an escalation at its deadline: a lapsed hold opens it again.
+
+    Either way it must be paged again, and gets its next deadline.
+    """
+    return replace(
+        escalation,
+        state=EscalationState.OPEN,
+        taken_by=None,
+        act_after=now + policy.page_again,
+    )
+
+
+def take(escalation: Escalation, coordinator_id: int, now: datetime, policy: Policy) -> Escalation:
+    """The escalation held by this coordinator; taking one's own again renews the hold.
+
+    Raises `Refused` when someone else holds it or it is resolved.
+    """
+    if escalation.state is EscalationState.RESOLVED:
+        raise Refused("refused.already_resolved")
+    if escalation.state is EscalationState.TAKEN and escalation.taken_by != coordinator_id:
+        raise Refused("refused.already_taken")
+    return replace(
+        escalation,
+        state=EscalationState.TAKEN,
+        taken_by=coordinator_id,
+        act_after=now + policy.hold,
+    )
+
+
+def resolve(escalation: Escalation, coordinator_id: int, note: str) -> Escalation:
+    """The escalation resolved by the one who holds it, with a note of what was done.
+
+    Raises `Refused` without a note, or unless this coordinator has taken it.
+    """
+    if escalation.state is EscalationState.RESOLVED:
+        raise Refused("refused.already_resolved")
+    if escalation.state is not EscalationState.TAKEN or escalation.taken_by != coordinator_id:
+        raise Refused("refused.take_it_first")
+    if not note.strip():
+        raise Refused("refused.note_missing")
+    return replace(escalation, state=EscalationState.RESOLVED, act_after=None)

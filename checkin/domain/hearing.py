@@ -1,0 +1,94 @@
+"""What a text means to us: the words that always work first, then the open question.
+
+The order is fixed: stop, help, start, then an answer to what is open. Stop, help and start never
+depend on what is open; a YES without an open question grants nothing (R34, R37).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from checkin.domain import invitation, leaving
+from checkin.domain.answering import answer
+from checkin.domain.check_in import Answer
+from checkin.domain.conversation import Conversation, question, reply_to, understood
+from checkin.domain.decision import Change, Decision, LineChanged
+from checkin.domain.escalation import EscalationKind, Raised
+from checkin.domain.intents import Intent, read
+from checkin.domain.member import Member, MemberState
+from checkin.domain.policy import Policy
+
+ANSWERS = {
+    Intent.OK: Answer.OK,
+    Intent.YES: Answer.OK,
+    Intent.NOT_OK: Answer.NOT_OK,
+    Intent.NO: Answer.NOT_OK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One text as it arrived. `opt_out` is the carrier's own word for it: STOP, START, HELP."""
+
+    body: str
+    evidence: str  # the inbound message's id, for the consent ledger
+    opt_out: str = ""
+
+
+def hear(conversation: Conversation, text: Heard, now: datetime, policy: Policy) -> Decision:
+    """What follows from one inbound text."""
+    intent = read(text.opt_out) if text.opt_out else read(text.body)
+    silent = policy.carrier_confirms_stop or bool(text.opt_out)
+    if intent is Intent.STOP:
+        return leaving.stop(conversation, text.evidence, now, silent=silent)
+    if intent is Intent.HELP:
+        return Decision(reply=None if silent else reply_to(conversation, "help"))
+    if intent is Intent.START:
+        return leaving.start(conversation, text.evidence, now)
+    if decision := invitation.answered(conversation, intent, text.evidence, now):
+        return decision
+    return _answered(conversation, intent, now, policy)
+
+
+def _answered(
+    conversation: Conversation, intent: Intent, now: datetime, policy: Policy
+) -> Decision:
+    """An answer to the check-in asked last, or words without a question."""
+    asked = question(conversation, now, policy)
+    if asked is None or asked.check_in is None:
+        return _unasked(conversation, intent)
+    given = ANSWERS.get(intent, Answer.UNCLEAR)
+    outcome = answer(asked.check_in, given, now)
+    return Decision(
+        changes=(*outcome.changes, *understood(conversation)),
+        reply=reply_to(conversation, f"answer.{outcome.wording}", asked.member),
+        member_id=asked.member.id,
+    )
+
+
+def _unasked(conversation: Conversation, intent: Intent) -> Decision:
+    """Words without a question: kept, and read by a person; answered once, then quietly."""
+    active = [t.member for t in conversation.threads if t.member.state is MemberState.ACTIVE]
+    if intent in (Intent.OK, Intent.YES, Intent.NO) and active:
+        return _quiet(conversation, "no_question", active[0])
+    if not active:
+        return _quiet(conversation, "unknown_number", conversation.speaker)
+    distress = intent is Intent.NOT_OK
+    kind = EscalationKind.NOT_OK if distress else EscalationKind.UNCLEAR
+    raised = Raised(kind, active[0].id)
+    if distress:
+        told = reply_to(conversation, "answer.not_ok", active[0])
+        return Decision((raised, *understood(conversation)), reply=told, member_id=active[0].id)
+    return _quiet(conversation, "answer.unclear", active[0], raised)
+
+
+def _quiet(
+    conversation: Conversation, key: str, member: Member | None, *changes: Change
+) -> Decision:
+    """Say `key` to the first text we did not expect, and nothing to those right after it."""
+    count = conversation.misunderstood + 1
+    first = conversation.misunderstood == 0 and not conversation.stopped
+    return Decision(
+        changes=(*changes, LineChanged(conversation.line_id, misunderstood=count)),
+        reply=reply_to(conversation, key, member) if first else None,
+        member_id=member.id if member else None,
+    )

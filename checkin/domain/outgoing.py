@@ -1,0 +1,133 @@
+"""What may leave, and when: one gate that every text and call passes at the last moment.
+
+The gate is asked when the outbox row is about to be handed to the carrier, not when it was
+written, so that a STOP one second earlier holds (R7).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from checkin.domain.consent import Purpose
+from checkin.domain.member import Member, MemberState
+from checkin.domain.schedule import is_open, next_open
+
+
+class Kind(StrEnum):
+    """What an outbox row is: it decides the road, the consent it needs and its urgency."""
+
+    ASK = "ask"
+    ASK_CALL = "ask_call"
+    REMINDER = "reminder"
+    CALL = "call"
+    INVITATION = "invitation"
+    PAGE = "page"
+
+    @property
+    def by_call(self) -> bool:
+        """Whether it is a call; otherwise it is a text."""
+        return self in (Kind.ASK_CALL, Kind.CALL)
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it goes out ahead of everything else, even with the queue away."""
+        return self is Kind.PAGE
+
+
+NEEDS = {
+    Kind.ASK: Purpose.CHECKIN_TEXT,
+    Kind.REMINDER: Purpose.CHECKIN_TEXT,
+    Kind.ASK_CALL: Purpose.CHECKIN_CALL,
+    Kind.CALL: Purpose.CHECKIN_CALL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom an outbox row goes to and what it is about."""
+
+    line_id: int
+    member_id: int | None = None
+    check_in_id: int | None = None
+    escalation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One outbox row: a text or call decided, not yet handed over.
+
+    `wording` is a catalog key, put into the member's words only when it leaves. After
+    `not_after` it would be stale, and is dropped.
+    """
+
+    kind: Kind
+    subject: Subject
+    wording: str
+    not_before: datetime
+    not_after: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """What the gate knows of the one it would reach. `member` is None for a coordinator."""
+
+    dialable: bool
+    stopped: bool
+    member: Member | None
+    standing: frozenset[Purpose]
+    still_asked: bool = True  # the check-in it belongs to still waits for an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """It may leave now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """It must wait, and is decided again then."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """It must not leave; `reason` is a key of the page's catalog."""
+
+    reason: str
+
+
+Verdict = Send | Hold | Drop
+
+
+def gate(outgoing: Outgoing, recipient: Recipient, now: datetime) -> Verdict:
+    """Whether this may be sent to this person now (DESIGN invariants 1, 2 and 10)."""
+    if reason := _never(outgoing, recipient, now):
+        return Drop(reason)
+    member = recipient.member
+    if member is None or is_open(member.window, member.time_zone, now):
+        return Send()
+    opening = next_open(member.window, member.time_zone, now)
+    if outgoing.not_after is not None and opening > outgoing.not_after:
+        return Drop("dropped.stale")
+    return Hold(opening)
+
+
+def _never(outgoing: Outgoing, recipient: Recipient, now: datetime) -> str | None:
+    """The reason why this can never be sent any more, or None."""
+    if not recipient.dialable:
+        return "dropped.not_dialable"
+    if outgoing.not_after is not None and now > outgoing.not_after:
+        return "dropped.stale"
+    if recipient.member is None:
+        return None
+    if recipient.stopped:
+        return "dropped.stopped"
+    if outgoing.kind is Kind.INVITATION:
+        invited = recipient.member.state is MemberState.INVITED
+        return None if invited else "dropped.not_invited"
+    if recipient.member.state is not MemberState.ACTIVE:
+        return "dropped.not_active"
+    if NEEDS[outgoing.kind] not in recipient.standing:
+        return "dropped.no_consent"
+    return None if recipient.still_asked else "dropped.answered"

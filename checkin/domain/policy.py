@@ -1,0 +1,44 @@
+"""What an organisation may decide for itself, as the rules need it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import MappingProxyType
+
+from checkin.domain.member import Cadence
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long each step of a check-in waits for an answer before the next one.
+
+    The three waits are counted one after the other: `remind` from the asking, `call` from the
+    reminder, `miss` from the call. A wait that ends outside the member's window ends when the
+    window next opens.
+    """
+
+    remind: timedelta
+    call: timedelta
+    miss: timedelta
+
+
+DAILY = Patience(remind=timedelta(hours=2), call=timedelta(hours=2), miss=timedelta(hours=1))
+# R115, weekly mode: a gentle reminder after a day, a call after two.
+SPACED = Patience(remind=timedelta(hours=24), call=timedelta(hours=24), miss=timedelta(hours=2))
+
+
+def _patience() -> Mapping[Cadence, Patience]:
+    return MappingProxyType({c: DAILY if c is Cadence.DAILY else SPACED for c in Cadence})
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The organisation's settings that the rules read."""
+
+    patience: Mapping[Cadence, Patience] = field(default_factory=_patience)
+    ask_within: timedelta = timedelta(hours=4)  # later than this, a slot is not asked at all
+    late_answer: timedelta = timedelta(hours=72)  # R37: how long an answer still finds its question
+    invitation: timedelta = timedelta(days=7)  # R9: an unconfirmed invitation runs out
+    page_again: timedelta = timedelta(minutes=30)  # an escalation nobody took is paged again
+    hold: timedelta = timedelta(hours=12)  # a taken escalation returns to the list after this
+    carrier_confirms_stop: bool = False  # the carrier itself answers STOP and HELP

@@ -1,0 +1,89 @@
+"""Nobody has answered: how a check-in goes from the asking to a person, step by step.
+
+Asked, reminded, called, missed. Each step waits as long as the organisation's patience for the
+member's cadence, inside the member's window.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from checkin.domain.check_in import CheckIn, CheckInState
+from checkin.domain.consent import Purpose
+from checkin.domain.decision import Change, CheckInChanged, Decision
+from checkin.domain.escalation import EscalationKind, Raised
+from checkin.domain.member import Channel, Member
+from checkin.domain.outgoing import Kind, Outgoing, Subject
+from checkin.domain.policy import Patience, Policy
+from checkin.domain.schedule import wait
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A check-in at its deadline, and what has become of what we sent for it."""
+
+    check_in: CheckIn
+    member: Member
+    standing: frozenset[Purpose]
+    reached: bool  # at least one text or call of it did not fail to arrive
+    on_the_phone: bool = False  # a call about it is under way right now
+
+
+def asked(check_in: CheckIn, member: Member, now: datetime, policy: Policy) -> CheckIn:
+    """The check-in at the moment its question is handed to the carrier."""
+    patience = policy.patience[member.rhythm.cadence]
+    return replace(check_in, state=CheckInState.ASKED, act_after=wait(member, now, patience.remind))
+
+
+def given_up(check_in: CheckIn, reason: str, now: datetime) -> CheckIn:
+    """The check-in cancelled because it could not be asked, or need not be any more."""
+    return replace(
+        check_in, state=CheckInState.CANCELLED, reason=reason, act_after=None, closed_at=now
+    )
+
+
+def deadline_passed(silence: Silence, now: datetime, policy: Policy) -> Decision:
+    """The next step for a check-in whose deadline has passed at `now`."""
+    check_in, member = silence.check_in, silence.member
+    patience = policy.patience[member.rhythm.cadence]
+    if check_in.state is CheckInState.DUE:
+        after = given_up(check_in, "cancelled.not_asked_in_time", now)
+        return Decision((CheckInChanged(check_in, after),))
+    if silence.on_the_phone:
+        after = replace(check_in, act_after=now + patience.miss)
+        return Decision((CheckInChanged(check_in, after),))
+    if check_in.state is CheckInState.ASKED and member.channel is Channel.TEXT:
+        return _step(silence, Kind.REMINDER, CheckInState.REMINDED, now, patience)
+    if check_in.state is not CheckInState.CALLED and Purpose.CHECKIN_CALL in silence.standing:
+        return _step(silence, Kind.CALL, CheckInState.CALLED, now, patience)
+    return _missed(silence, now)
+
+
+def _step(
+    silence: Silence, kind: Kind, state: CheckInState, now: datetime, patience: Patience
+) -> Decision:
+    """Send once more, and wait again."""
+    check_in, member = silence.check_in, silence.member
+    patient = patience.call if state is CheckInState.REMINDED else patience.miss
+    deadline = wait(member, now, patient)
+    outgoing = Outgoing(
+        kind=kind,
+        subject=Subject(check_in.line_id, member.id, check_in.id),
+        wording="call.check_in" if kind.by_call else "check_in.remind",
+        not_before=now,
+        not_after=deadline,
+    )
+    after = replace(check_in, state=state, act_after=deadline)
+    return Decision((CheckInChanged(check_in, after),), send=(outgoing,))
+
+
+def _missed(silence: Silence, now: datetime) -> Decision:
+    """Give up on an answer and call a person: silence and not arriving are two things."""
+    check_in = silence.check_in
+    state = CheckInState.MISSED if silence.reached else CheckInState.UNREACHABLE
+    kind = EscalationKind.SILENCE if silence.reached else EscalationKind.UNREACHABLE
+    after = replace(check_in, state=state, act_after=None, closed_at=now)
+    changes: tuple[Change, ...] = (
+        CheckInChanged(check_in, after),
+        Raised(kind, silence.member.id, check_in.id),
+    )
+    return Decision(changes)
