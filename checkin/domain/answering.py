@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from checkin.domain.check_in import Answer, CheckIn, CheckInState
-from checkin.domain.decision import Change, CheckInChanged, EscalationNoted, WaitingDropped
+from checkin.domain.decision import Change, CheckInChanged, EscalationNoted
 from checkin.domain.escalation import EscalationKind, Raised
 
 RAISES = {Answer.NOT_OK: EscalationKind.NOT_OK, Answer.UNCLEAR: EscalationKind.UNCLEAR}
@@ -19,7 +19,7 @@ class Answered:
 
 
 def answer(check_in: CheckIn, given: Answer, now: datetime) -> Answered:
-    """The check-in answered: what was still coming is dropped, and a person is called if needed.
+    """The check-in answered, and a person called if needed; the gate drops what was still coming.
 
     An unclear answer is asked about once; the second one is kept and read by a person (R38). An
     answer after we gave up still counts, but closes no escalation: a person does that (R108).
@@ -30,9 +30,7 @@ def answer(check_in: CheckIn, given: Answer, now: datetime) -> Answered:
         check_in, state=CheckInState.ANSWERED, answer=given, act_after=None, closed_at=now
     )
     changes: list[Change] = [CheckInChanged(check_in, after)]
-    if check_in.is_open:
-        changes.append(WaitingDropped(check_in.line_id, "dropped.answered", check_in.id))
-    else:
+    if not check_in.is_open:
         changes.append(EscalationNoted(check_in.id, f"answered_{given.value}"))
     if given in RAISES:
         changes.append(Raised(RAISES[given], check_in.member_id, check_in.id))

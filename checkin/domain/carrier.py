@@ -36,6 +36,24 @@ CALL_OVER = frozenset(word for word, rank in CALL_RANKS.items() if rank == 4)
 OPTED_OUT = 21610
 
 
+# What the carrier puts in place of a caller's number that is hidden.
+HIDDEN = frozenset(
+    {
+        "",
+        "anonymous",
+        "private",
+        "restricted",
+        "unavailable",
+        "unknown",
+        "+266696687",
+        "+2562533",
+        "+7378742883",
+        "+86282452253",
+        "+8656696",
+    }
+)
+
+
 class Fate(StrEnum):
     """What to do about a text or call the carrier did not simply accept."""
 
@@ -50,12 +68,19 @@ CODES: Mapping[int, Fate] = {
     OPTED_OUT: Fate.OPTED_OUT,
     20001: Fate.REFUSED,
     20003: Fate.MISCONFIGURED,
+    20404: Fate.MISCONFIGURED,
     20429: Fate.LATER,
     20500: Fate.UNKNOWN,
     20503: Fate.UNKNOWN,
-    21606: Fate.MISCONFIGURED,
+    21401: Fate.MISCONFIGURED,
     21603: Fate.MISCONFIGURED,
+    21606: Fate.MISCONFIGURED,
     21611: Fate.LATER,
+    21701: Fate.MISCONFIGURED,
+    21702: Fate.MISCONFIGURED,
+    21703: Fate.MISCONFIGURED,
+    21704: Fate.MISCONFIGURED,
+    21705: Fate.MISCONFIGURED,
 }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from checkin.domain.check_in import CheckIn
+from checkin.domain.check_in import CheckIn, CheckInState
 from checkin.domain.decision import Change, LineChanged, Reply, Say
 from checkin.domain.member import Member
 from checkin.domain.policy import Policy
@@ -25,6 +25,7 @@ class Conversation:
     line_id: int
     language: str  # the organisation's own, for those we do not know
     stopped: bool = False
+    answerable: bool = True  # false for short codes and other senders that are no telephone
     misunderstood: int = 0  # texts in a row that we did not understand
     threads: tuple[Thread, ...] = ()
 
@@ -44,11 +45,12 @@ def question(conversation: Conversation, now: datetime, policy: Policy) -> Threa
     return max(hearing, key=_asked_last, default=None)
 
 
-def _asked_last(thread: Thread) -> tuple[bool, datetime]:
-    """Open questions before those given up on, then the latest."""
+def _asked_last(thread: Thread) -> tuple[int, datetime]:
+    """Open questions before those given up on, those before the ones not asked yet; the latest."""
     if thread.check_in is None:
         raise ValueError("a thread without a check-in hears no answer")
-    return thread.check_in.is_open, thread.check_in.due_at
+    asked = thread.check_in.state is not CheckInState.DUE
+    return asked + (asked and thread.check_in.is_open), thread.check_in.due_at
 
 
 def understood(conversation: Conversation) -> tuple[Change, ...]:

@@ -78,18 +78,9 @@ class EscalationChanged:
 
     before: Escalation
     after: Escalation
+    what: str  # the last part of a key of the page's catalog
     note: str = ""
     coordinator_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingDropped:
-    """What waits in the outbox for a line (or one of its check-ins) is not sent any more."""
-
-    line_id: int
-    reason: str
-    check_in_id: int | None = None
-    calls_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +97,6 @@ Change = (
     | LineChanged
     | EscalationChanged
     | EscalationNoted
-    | WaitingDropped
     | ConsentEvent
     | Raised
 )

@@ -10,11 +10,11 @@ from datetime import datetime
 from checkin.domain import invitation, leaving
 from checkin.domain.answering import answer
 from checkin.domain.check_in import Answer
-from checkin.domain.conversation import Conversation, question, reply_to, understood
+from checkin.domain.conversation import Conversation, Thread, question, reply_to, understood
 from checkin.domain.decision import Change, Decision, LineChanged
 from checkin.domain.escalation import EscalationKind, Raised
 from checkin.domain.intents import Intent, read
-from checkin.domain.member import Member, MemberState
+from checkin.domain.member import WITH_US, Member
 from checkin.domain.policy import Policy
 
 ANSWERS = {
@@ -23,6 +23,8 @@ ANSWERS = {
     Intent.NOT_OK: Answer.NOT_OK,
     Intent.NO: Answer.NOT_OK,
 }
+# The invitation asks for YES or NO: on a shared phone these answer another member's check-in.
+CHECK_IN_WORDS = frozenset({Intent.OK, Intent.NOT_OK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Heard:
 
 def hear(conversation: Conversation, text: Heard, now: datetime, policy: Policy) -> Decision:
     """What follows from one inbound text."""
-    intent = read(text.opt_out) if text.opt_out else read(text.body)
+    intent = _meant(text)
     silent = policy.carrier_confirms_stop or bool(text.opt_out)
     if intent is Intent.STOP:
         return leaving.stop(conversation, text.evidence, now, silent=silent)
@@ -44,30 +46,43 @@ def hear(conversation: Conversation, text: Heard, now: datetime, policy: Policy)
         return Decision(reply=None if silent else reply_to(conversation, "help"))
     if intent is Intent.START:
         return leaving.start(conversation, text.evidence, now)
-    if decision := invitation.answered(conversation, intent, text.evidence, now):
-        return decision
-    return _answered(conversation, intent, now, policy)
+    asked = question(conversation, now, policy)
+    if asked and intent in CHECK_IN_WORDS:
+        return _answered(conversation, asked, intent, now)
+    invited = invitation.answered(conversation, intent, text.evidence, now)
+    return invited or _answered(conversation, asked, intent, now)
+
+
+def _meant(text: Heard) -> Intent:
+    """The carrier's word for it where it has one, but a STOP we read ourselves always holds.
+
+    Carriers count a plain YES as START; to us it is an answer (R37).
+    """
+    own, told = read(text.body), read(text.opt_out)
+    if own is Intent.STOP or told is Intent.UNCLEAR:
+        return own
+    return own if (own, told) == (Intent.YES, Intent.START) else told
 
 
 def _answered(
-    conversation: Conversation, intent: Intent, now: datetime, policy: Policy
+    conversation: Conversation, asked: Thread | None, intent: Intent, now: datetime
 ) -> Decision:
     """An answer to the check-in asked last, or words without a question."""
-    asked = question(conversation, now, policy)
     if asked is None or asked.check_in is None:
         return _unasked(conversation, intent)
     given = ANSWERS.get(intent, Answer.UNCLEAR)
     outcome = answer(asked.check_in, given, now)
+    said = reply_to(conversation, f"answer.{outcome.wording}", asked.member)
     return Decision(
         changes=(*outcome.changes, *understood(conversation)),
-        reply=reply_to(conversation, f"answer.{outcome.wording}", asked.member),
+        reply=None if conversation.stopped else said,
         member_id=asked.member.id,
     )
 
 
 def _unasked(conversation: Conversation, intent: Intent) -> Decision:
     """Words without a question: kept, and read by a person; answered once, then quietly."""
-    active = [t.member for t in conversation.threads if t.member.state is MemberState.ACTIVE]
+    active = [t.member for t in conversation.threads if t.member.state in WITH_US]
     if intent in (Intent.OK, Intent.YES, Intent.NO) and active:
         return _quiet(conversation, "no_question", active[0])
     if not active:
@@ -86,9 +101,9 @@ def _quiet(
 ) -> Decision:
     """Say `key` to the first text we did not expect, and nothing to those right after it."""
     count = conversation.misunderstood + 1
-    first = conversation.misunderstood == 0 and not conversation.stopped
+    quiet = conversation.misunderstood or conversation.stopped or not conversation.answerable
     return Decision(
         changes=(*changes, LineChanged(conversation.line_id, misunderstood=count)),
-        reply=reply_to(conversation, key, member) if first else None,
+        reply=reply_to(conversation, key, member) if not quiet else None,
         member_id=member.id if member else None,
     )

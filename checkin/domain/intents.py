@@ -55,19 +55,21 @@ WORDS: dict[str, Intent] = {
     **dict.fromkeys(HELP_WORDS, Intent.HELP),
     **{word: intent for intent, words in ANSWER_WORDS.items() for word in words},
 }
-LONGEST = max(map(len, WORDS))
+LONGEST = 1600  # characters that the carrier carries in one text
 
 
 def plain(body: str) -> str:
     """`body` without case, accents, punctuation, emoji and repeated spaces.
 
     Apostrophes and hyphens vanish ("I'm" is "im", "opt-out" is "optout"); every other mark
-    becomes a space.
+    becomes a space. Digits of any script are the same digits.
     """
     kept = []
     for mark in unicodedata.normalize("NFKD", body.casefold()):
         category = unicodedata.category(mark)
-        if category[0] in "LN":
+        if category == "Nd":
+            kept.append(str(unicodedata.decimal(mark)))
+        elif category[0] in "LN":
             kept.append(mark)
         elif category[0] != "M" and mark not in "'’‘-‐‑":
             kept.append(" ")
@@ -76,6 +78,6 @@ def plain(body: str) -> str:
 
 def read(body: str) -> Intent:
     """What `body` means by itself; `UNCLEAR` when it is none of the known words."""
-    if len(body) > 8 * LONGEST:  # far longer than any word could be written: spare the work
+    if len(body) > LONGEST:  # no text of a handset: spare the work
         return Intent.UNCLEAR
     return WORDS.get(plain(body), Intent.UNCLEAR)

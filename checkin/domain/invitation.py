@@ -52,3 +52,16 @@ def _open(thread: Thread, now: datetime) -> bool:
     """Whether this member has been invited and may still say yes."""
     invited = thread.member.state is MemberState.INVITED and thread.invited_until is not None
     return invited and thread.invited_until is not None and now <= thread.invited_until
+
+
+def run_out(member: Member) -> Decision:
+    """An invitation that nobody answered: nothing starts, and we do not ask again (R9)."""
+    expired = ConsentEvent(
+        member.line_id,
+        member.id,
+        Purpose.CHECKIN_TEXT,
+        Action.EXPIRED,
+        Medium.IMPORT,
+        "invitation not answered",
+    )
+    return Decision((expired, MemberChanged(member.id, state=MemberState.LEFT, unplanned=True)))

@@ -11,26 +11,31 @@ from checkin.domain.decision import (
     Decision,
     LineChanged,
     MemberChanged,
-    WaitingDropped,
 )
 from checkin.domain.member import Channel, Member, MemberState
 from checkin.domain.schedule import first_slot
 from checkin.domain.silence import given_up
 
 
-def stop(conversation: Conversation, evidence: str, now: datetime, *, silent: bool) -> Decision:
-    """Everything stops for everyone on the line, confirmed once (R18, R23, R25, R26).
+def stop(
+    conversation: Conversation,
+    evidence: str,
+    now: datetime,
+    *,
+    silent: bool,
+    medium: Medium = Medium.TEXT,
+) -> Decision:
+    """Everything stops for everyone on the line, confirmed once (R18, R23, R25, R26, R29).
 
     `silent` when the carrier has confirmed it already. A line that had stopped before hears
     nothing more.
     """
     everything = ConsentEvent(
-        conversation.line_id, None, Purpose.ALL, Action.REVOKED, Medium.TEXT, evidence
+        conversation.line_id, None, Purpose.ALL, Action.REVOKED, medium, evidence
     )
     changes: list[Change] = [
         everything,
         LineChanged(conversation.line_id, stopped=True, misunderstood=0),
-        WaitingDropped(conversation.line_id, "dropped.stopped"),
     ]
     for thread in conversation.threads:
         changes += _left(thread, now)

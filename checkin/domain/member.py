@@ -35,6 +35,10 @@ class MemberState(StrEnum):
     LEFT = "left"
 
 
+# A paused member is not asked, but what they say is heard.
+WITH_US = frozenset({MemberState.ACTIVE, MemberState.PAUSED})
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """The hours of a member's own day in which we may contact them (R40: 09:00 to 20:00)."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checkin.domain.answering import answer
-from checkin.domain.check_in import Answer
+from checkin.domain.check_in import Answer, CheckIn
 from checkin.domain.consent import Action, ConsentEvent, Medium, Purpose
 from checkin.domain.conversation import Conversation, Thread, question
 from checkin.domain.decision import (
@@ -19,10 +19,9 @@ from checkin.domain.decision import (
     MemberChanged,
     Reply,
     Say,
-    WaitingDropped,
 )
 from checkin.domain.escalation import EscalationKind, Raised
-from checkin.domain.member import Channel, Member, MemberState
+from checkin.domain.member import WITH_US, Channel, Member
 from checkin.domain.policy import Policy
 from checkin.domain.silence import given_up
 
@@ -71,10 +70,10 @@ def _answered(
     call: OnThePhone, member: Member, given: Answer, now: datetime, policy: Policy
 ) -> Decision:
     """A key that is an answer: to the open check-in, or to none."""
-    thread = _question(call, now, policy)
+    check_in = _asked(call, member, now, policy)
     changes: tuple[Change, ...] = ()
-    if thread and thread.check_in and thread.member.id == member.id:
-        changes = answer(thread.check_in, given, now).changes
+    if check_in:
+        changes = answer(check_in, given, now).changes
     elif given is Answer.NOT_OK:
         changes = (Raised(EscalationKind.NOT_OK, member.id),)
     said = _say(call, member, Listen.GOODBYE, f"call.answer_{given.value}", "call.goodbye")
@@ -104,16 +103,22 @@ def _no_more_calls(call: OnThePhone, member: Member, now: datetime, policy: Poli
             Medium.CALL,
             call.evidence,
         ),
-        WaitingDropped(member.line_id, "dropped.stopped", calls_only=True),
     ]
     if member.channel is Channel.CALL:
         changes.append(MemberChanged(member.id, channel=Channel.TEXT))
-        thread = _question(call, now, policy)
-        if thread and thread.check_in and thread.check_in.is_open:
-            after = given_up(thread.check_in, "cancelled.stopped", now)
-            changes.append(CheckInChanged(thread.check_in, after))
+        check_in = _asked(call, member, now, policy)
+        if check_in and check_in.is_open:
+            after = given_up(check_in, "cancelled.stopped", now)
+            changes.append(CheckInChanged(check_in, after))
     said = _say(call, member, Listen.GOODBYE, "call.stopped")
     return Decision(tuple(changes), reply=said, member_id=member.id)
+
+
+def _asked(call: OnThePhone, member: Member, now: datetime, policy: Policy) -> CheckIn | None:
+    """This member's own check-in that a key answers, never that of another on a shared line."""
+    threads = call.conversation.threads if call.conversation else ()
+    own = next((t.check_in for t in threads if t.member.id == member.id), None)
+    return own if own and own.hears(now, policy.late_answer) else None
 
 
 def _question(call: OnThePhone, now: datetime, policy: Policy) -> Thread | None:
@@ -121,13 +126,13 @@ def _question(call: OnThePhone, now: datetime, policy: Policy) -> Thread | None:
 
 
 def _member(call: OnThePhone, now: datetime, policy: Policy) -> Member | None:
-    """Who is on the phone: whom we called, whose question is open, or who is active on the line."""
+    """Who is on the phone: whom we called, whose question is open, or who on it is with us."""
     threads = call.conversation.threads if call.conversation else ()
     if call.member_id is not None:
         return next((t.member for t in threads if t.member.id == call.member_id), None)
     if asked := _question(call, now, policy):
         return asked.member
-    return next((t.member for t in threads if t.member.state is MemberState.ACTIVE), None)
+    return next((t.member for t in threads if t.member.state in WITH_US), None)
 
 
 def _say(call: OnThePhone, member: Member | None, listen: Listen, *keys: str) -> Reply:

@@ -119,15 +119,22 @@ def _never(outgoing: Outgoing, recipient: Recipient, now: datetime) -> str | Non
         return "dropped.not_dialable"
     if outgoing.not_after is not None and now > outgoing.not_after:
         return "dropped.stale"
-    if recipient.member is None:
+    if outgoing.kind is Kind.PAGE:
         return None
+    if recipient.member is None:  # erased since it was written
+        return "dropped.not_active"
     if recipient.stopped:
         return "dropped.stopped"
     if outgoing.kind is Kind.INVITATION:
         invited = recipient.member.state is MemberState.INVITED
         return None if invited else "dropped.not_invited"
-    if recipient.member.state is not MemberState.ACTIVE:
+    return _not_asked(NEEDS[outgoing.kind], recipient, recipient.member)
+
+
+def _not_asked(needed: Purpose, recipient: Recipient, member: Member) -> str | None:
+    """The reason why this member is not asked any more, or None."""
+    if member.state is not MemberState.ACTIVE:
         return "dropped.not_active"
-    if NEEDS[outgoing.kind] not in recipient.standing:
+    if needed not in recipient.standing:
         return "dropped.no_consent"
     return None if recipient.still_asked else "dropped.answered"

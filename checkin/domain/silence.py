@@ -14,7 +14,7 @@ from checkin.domain.escalation import EscalationKind, Raised
 from checkin.domain.member import Channel, Member
 from checkin.domain.outgoing import Kind, Outgoing, Subject
 from checkin.domain.policy import Patience, Policy
-from checkin.domain.schedule import wait
+from checkin.domain.schedule import next_open, wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,13 @@ def deadline_passed(silence: Silence, now: datetime, policy: Policy) -> Decision
     """The next step for a check-in whose deadline has passed at `now`."""
     check_in, member = silence.check_in, silence.member
     patience = policy.patience[member.rhythm.cadence]
+    if not check_in.is_open:
+        return Decision()
     if check_in.state is CheckInState.DUE:
         after = given_up(check_in, "cancelled.not_asked_in_time", now)
         return Decision((CheckInChanged(check_in, after),))
     if silence.on_the_phone:
-        after = replace(check_in, act_after=now + patience.miss)
+        after = replace(check_in, act_after=wait(member, now, patience.miss))
         return Decision((CheckInChanged(check_in, after),))
     if check_in.state is CheckInState.ASKED and member.channel is Channel.TEXT:
         return _step(silence, Kind.REMINDER, CheckInState.REMINDED, now, patience)
@@ -61,15 +63,16 @@ def deadline_passed(silence: Silence, now: datetime, policy: Policy) -> Decision
 def _step(
     silence: Silence, kind: Kind, state: CheckInState, now: datetime, patience: Patience
 ) -> Decision:
-    """Send once more, and wait again."""
+    """Send once more, and wait again: from when it may leave, so that the wait is never cut."""
     check_in, member = silence.check_in, silence.member
     patient = patience.call if state is CheckInState.REMINDED else patience.miss
-    deadline = wait(member, now, patient)
+    leaves = next_open(member.window, member.time_zone, now)
+    deadline = wait(member, leaves, patient)
     outgoing = Outgoing(
         kind=kind,
         subject=Subject(check_in.line_id, member.id, check_in.id),
         wording="call.check_in" if kind.by_call else "check_in.remind",
-        not_before=now,
+        not_before=leaves,
         not_after=deadline,
     )
     after = replace(check_in, state=state, act_after=deadline)

@@ -1,0 +1,127 @@
+"""The carrier's client: the real `twilio` library, with a timeout and with errors told apart."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import requests
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+
+from checkin.domain.carrier import Fate, fate
+from checkin.usecases.ports import Found, Handed, NotHanded
+
+TIMEOUT = 10.0  # seconds; the library's own default is to wait for ever
+LISTED = 50
+NEVER_CONNECTED = {"NewConnectionError", "ConnectTimeoutError", "NameResolutionError"}
+RING = 30  # seconds a phone rings before it counts as not answered
+MESSAGE_USEFUL = 3600 * 4  # seconds; after that the carrier must not deliver a text any more
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whom texts and calls come from. Calls need the number, texts prefer the service."""
+
+    number: str
+    messaging_service_sid: str = ""
+
+    def of_texts(self) -> dict[str, str]:
+        """The arguments that name the sender of a text."""
+        if self.messaging_service_sid:
+            return {"messaging_service_sid": self.messaging_service_sid}
+        return {"from_": self.number}
+
+
+class TwilioCarrier:
+    """`Carrier` over Twilio's REST API. One for each process, not shared across a fork."""
+
+    def __init__(
+        self,
+        account_sid: str,
+        auth_token: str,
+        public_base_url: str,
+        sender: Sender,
+        api_base_url: str | None = None,
+    ) -> None:
+        http = TwilioHttpClient(timeout=TIMEOUT, pool_connections=True)
+        self.client = Client(account_sid, auth_token, http_client=http)
+        if api_base_url:
+            self.client.api.base_url = api_base_url
+        self.public_base_url = public_base_url
+        self.sender = sender
+
+    def send_text(self, number: str, body: str, message_id: int) -> Handed:
+        """Hand over one text; `message_id` comes back in its status callbacks."""
+        with _told_apart():
+            message = self.client.messages.create(
+                to=number,
+                body=body,
+                status_callback=f"{self.public_base_url}/twilio/sms/status/{message_id}",
+                validity_period=MESSAGE_USEFUL,
+                **self.sender.of_texts(),
+            )
+        return Handed(str(message.sid), str(message.status))
+
+    def place_call(self, number: str, call_id: int) -> Handed:
+        """Have the carrier ring `number` and ask us what to say for `call_id`.
+
+        An answering machine is told apart before the first word, so that it hears none (R52).
+        """
+        base = f"{self.public_base_url}/twilio/voice"
+        with _told_apart():
+            call = self.client.calls.create(
+                to=number,
+                from_=self.sender.number,
+                url=f"{base}/answered/{call_id}",
+                status_callback=f"{base}/status/{call_id}",
+                status_callback_event=["initiated", "ringing", "answered", "completed"],
+                machine_detection="Enable",
+                timeout=RING,
+            )
+        return Handed(str(call.sid), str(call.status))
+
+    def texts_to(self, number: str, since: datetime) -> list[Found]:
+        """The texts to `number` created since then, newest first."""
+        with _told_apart():
+            listed = self.client.messages.list(to=number, limit=LISTED, page_size=LISTED)
+        return [
+            Found(str(text.sid), str(text.status), text.body or "", text.date_created)
+            for text in listed
+            if text.date_created and text.date_created >= since.replace(microsecond=0)
+        ]
+
+    def calls_to(self, number: str, since: datetime) -> list[Found]:
+        """The calls to `number` created since then, newest first."""
+        with _told_apart():
+            listed = self.client.calls.list(to=number, limit=LISTED, page_size=LISTED)
+        return [
+            Found(str(call.sid), str(call.status), "", call.date_created)
+            for call in listed
+            if call.date_created and call.date_created >= since.replace(microsecond=0)
+        ]
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """Turn the library's two families of errors into `NotHanded`, without what they carry.
+
+    Refused before it was sent: later. Sent, and no answer: unknown.
+    """
+    try:
+        yield
+    except TwilioRestException as error:
+        raise NotHanded(fate(error.status, error.code or 0), error.code or 0) from None
+    except requests.exceptions.ConnectTimeout:
+        raise NotHanded(Fate.LATER) from None
+    except requests.exceptions.ConnectionError as error:
+        raise NotHanded(Fate.LATER if _never_connected(error) else Fate.UNKNOWN) from None
+    except (TwilioException, requests.RequestException):
+        raise NotHanded(Fate.UNKNOWN) from None
+
+
+def _never_connected(error: requests.exceptions.ConnectionError) -> bool:
+    """Whether no connection was made at all, so that nothing can have been accepted."""
+    reason = getattr(error.args[0] if error.args else None, "reason", None)
+    return type(reason).__name__ in NEVER_CONNECTED

@@ -1,0 +1,1 @@
+"""Reading and writing rows: snapshots out, decisions in. One file per group of words."""

@@ -1,0 +1,121 @@
+"""Calls in both directions, turn by turn."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from checkin.adapters.cipher import Cipher
+from checkin.adapters.sql.engine import insert_once
+from checkin.adapters.sql.rows import CALL, CALL_TURN, LINE, STATUS_REPORT
+from checkin.adapters.tables.contact import Direction
+from checkin.domain.carrier import CALL_RANKS, advances
+from checkin.usecases.ports.records import CallSeen
+
+SEEN = (
+    CALL.id,
+    CALL.direction,
+    LINE.number,
+    CALL.member_id,
+    CALL.answered_by,
+    CALL.misses,
+)
+ON_CALL = (
+    sa.select(*SEEN)
+    .select_from(CALL.id.table.outerjoin(LINE.id.table, LINE.id == CALL.line_id))
+    .with_for_update(of=CALL.id.table)
+)
+
+
+class SqlCalls:
+    """`Calls` on a connection."""
+
+    def __init__(self, connection: Connection, cipher: Cipher) -> None:
+        self.connection = connection
+        self.cipher = cipher
+
+    def arrived(self, provider_id: str, line_id: int | None, now: datetime) -> CallSeen:
+        """The inbound call with this provider id, new or seen before; locked until commit."""
+        values = {
+            "line_id": line_id,
+            "direction": Direction.IN,
+            "provider_id": provider_id,
+            "status": "ringing",
+            "answered_by": "",
+            "misses": 0,
+            "created_at": now,
+        }
+        self.connection.execute(insert_once(self.connection, CALL.id.table, CALL.id), values)
+        found = self.connection.execute(ON_CALL.where(CALL.provider_id == provider_id)).one()
+        return self._seen(found)
+
+    def under_way(self, call_id: int, provider_id: str) -> CallSeen | None:
+        """The call with this id and provider id, locked until commit; None if unknown."""
+        same = sa.or_(CALL.provider_id.is_(None), CALL.provider_id == provider_id)
+        found = self.connection.execute(ON_CALL.where(CALL.id == call_id, same)).one_or_none()
+        if found is None:
+            return None
+        statement = sa.update(CALL.id.table).where(CALL.id == call_id, CALL.provider_id.is_(None))
+        self.connection.execute(statement.values(provider_id=provider_id))
+        return self._seen(found)
+
+    def _seen(self, row: Any) -> CallSeen:
+        number = None if row.number is None else self.cipher.open(row.number)
+        return CallSeen(
+            id=row.id,
+            outgoing=row.direction is Direction.OUT,
+            number=number,
+            member_id=row.member_id,
+            answered_by=row.answered_by,
+            misses=row.misses,
+        )
+
+    def turn(self, call_id: int, step: int) -> str | None:
+        """What we said at this step already, as it was kept; None if it is new."""
+        said = sa.select(CALL_TURN.reply).where(
+            CALL_TURN.call_id == call_id, CALL_TURN.step == step
+        )
+        return self.connection.execute(said).scalar()
+
+    def keep_turn(self, call: CallSeen, step: int, key: str, said: str, now: datetime) -> None:
+        """Keep what was said at this step, and the call as it now stands."""
+        turn = {
+            "call_id": call.id,
+            "step": step,
+            "key": key[:8],
+            "reply": said,
+            "created_at": now,
+        }
+        self.connection.execute(sa.insert(CALL_TURN.id.table).values(turn))
+        values = {
+            "member_id": call.member_id,
+            "answered_by": call.answered_by[:24],
+            "misses": call.misses,
+        }
+        self.connection.execute(sa.update(CALL.id.table).where(CALL.id == call.id).values(values))
+
+    def reported(
+        self, call_id: int, provider_id: str, status: str, error_code: int, now: datetime
+    ) -> None:
+        """Write down a status of the carrier; unknown calls and words do no harm."""
+        whose = CALL.id == call_id if call_id else CALL.provider_id == provider_id
+        known = self.connection.execute(
+            sa.select(CALL.id, CALL.status, CALL.provider_id).where(whose).with_for_update()
+        ).one_or_none()
+        if known is None or known.provider_id not in (None, provider_id):
+            return
+        report = {
+            "call_id": known.id,
+            "status": status[:24],
+            "error_code": error_code,
+            "received_at": now,
+        }
+        insert = insert_once(self.connection, STATUS_REPORT.id.table, STATUS_REPORT.id)
+        self.connection.execute(insert, report)
+        values: dict[str, object] = {"provider_id": provider_id}
+        if advances(CALL_RANKS, known.status, status):
+            values["status"] = status
+        if error_code:
+            values["error_code"] = error_code
+        self.connection.execute(sa.update(CALL.id.table).where(CALL.id == known.id).values(values))

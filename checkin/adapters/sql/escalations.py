@@ -1,0 +1,138 @@
+"""What a person must act on: opened once, joined by what follows, moved on by who holds it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from checkin.adapters.cipher import Cipher
+from checkin.adapters.sql import rows
+from checkin.adapters.sql.engine import insert_once
+from checkin.adapters.sql.rows import (
+    COORDINATOR,
+    ESCALATION,
+    ESCALATION_COLUMNS,
+    ESCALATION_EVENT,
+)
+from checkin.domain.decision import EscalationChanged, EscalationNoted
+from checkin.domain.escalation import Escalation, EscalationState, OnCall, Raised, pages
+from checkin.domain.outgoing import Outgoing
+from checkin.domain.policy import Policy
+from checkin.usecases.ports.unit_of_work import Conflict
+
+
+class SqlEscalations:
+    """`Escalations` on a connection."""
+
+    def __init__(self, connection: Connection, cipher: Cipher) -> None:
+        self.connection = connection
+        self.cipher = cipher
+
+    def on_call(self) -> list[OnCall]:
+        """The coordinators who can be paged."""
+        found = self.connection.execute(
+            sa.select(COORDINATOR.id, COORDINATOR.line_id)
+            .where(COORDINATOR.active, COORDINATOR.line_id.is_not(None))
+            .order_by(COORDINATOR.id)
+        )
+        return [OnCall(*row) for row in found]
+
+    def past_deadline(self, now: datetime, limit: int) -> list[Escalation]:
+        """Up to `limit` unresolved escalations whose deadline has passed, locked."""
+        found = self.connection.execute(
+            sa.select(*ESCALATION_COLUMNS)
+            .where(ESCALATION.act_after <= now)
+            .order_by(ESCALATION.act_after)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return [rows.escalation(row) for row in found]
+
+    def get(self, escalation_id: int) -> Escalation | None:
+        """One escalation, locked until commit."""
+        found = self.connection.execute(
+            sa.select(*ESCALATION_COLUMNS).where(ESCALATION.id == escalation_id).with_for_update()
+        ).one_or_none()
+        return rows.escalation(found) if found else None
+
+    def open(self, raised: Raised, now: datetime, policy: Policy) -> Sequence[Outgoing]:
+        """Open an escalation and say whom to page; one of its kind already open is joined."""
+        values = {
+            "member_id": raised.member_id,
+            "check_in_id": raised.check_in_id,
+            "kind": raised.kind,
+            "level": raised.level,
+            "rank": raised.level.rank,
+            "state": EscalationState.OPEN,
+            "opened_at": now,
+            "act_after": now + policy.page_again,
+        }
+        new = insert_once(self.connection, ESCALATION.id.table, ESCALATION.id)
+        opened = self.connection.execute(new, values).scalar()
+        if opened is not None:
+            self._event(opened, "opened", now)
+            return pages(opened, raised.kind, self.on_call(), now)
+        joined = self.connection.execute(
+            sa.select(ESCALATION.id).where(
+                ESCALATION.member_id == raised.member_id,
+                ESCALATION.kind == raised.kind,
+                ESCALATION.state != EscalationState.RESOLVED,
+            )
+        ).scalar()
+        if joined is None:
+            raise Conflict("the escalation to join was resolved just now")
+        self._event(joined, "again", now)
+        return ()
+
+    def change(self, changed: EscalationChanged, now: datetime) -> None:
+        """Move an escalation on; `Conflict` if it is not as it was any more."""
+        before, after = changed.before, changed.after
+        resolved = after.state is EscalationState.RESOLVED
+        moved = self.connection.execute(
+            sa.update(ESCALATION.id.table)
+            .where(
+                ESCALATION.id == before.id,
+                ESCALATION.state == before.state,
+                ESCALATION.taken_by.is_not_distinct_from(before.taken_by),
+                ESCALATION.act_after.is_not_distinct_from(before.act_after),
+            )
+            .values(
+                state=after.state,
+                act_after=after.act_after,
+                taken_by=after.taken_by,
+                resolved_at=now if resolved else None,
+            )
+        )
+        if moved.rowcount != 1:
+            raise Conflict(f"escalation {before.id} is not {before.state.value} any more")
+        self._event(before.id, changed.what, now, changed.coordinator_id, changed.note)
+
+    def note(self, noted: EscalationNoted, now: datetime) -> None:
+        """Write into the timeline of a check-in's unresolved escalations."""
+        found = self.connection.execute(
+            sa.select(ESCALATION.id).where(
+                ESCALATION.check_in_id == noted.check_in_id,
+                ESCALATION.state != EscalationState.RESOLVED,
+            )
+        )
+        for row in found.all():
+            self._event(row.id, noted.what, now)
+
+    def _event(
+        self,
+        escalation_id: int,
+        what: str,
+        now: datetime,
+        coordinator_id: int | None = None,
+        note: str = "",
+    ) -> None:
+        values: dict[str, Any] = {
+            "escalation_id": escalation_id,
+            "at": now,
+            "what": what,
+            "coordinator_id": coordinator_id,
+            "note": self.cipher.seal(note) if note else None,
+        }
+        self.connection.execute(sa.insert(ESCALATION_EVENT.id.table).values(values))

@@ -1,0 +1,154 @@
+"""The outbox: what is decided and not yet handed over, and how attempts are marked and settled."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from checkin.adapters.cipher import Cipher
+from checkin.adapters.sql import attempts, rows
+from checkin.adapters.sql.consents import standing_for
+from checkin.adapters.sql.engine import insert_many
+from checkin.adapters.sql.rows import (
+    CHECK_IN,
+    CHECK_IN_COLUMNS,
+    COORDINATOR,
+    LINE,
+    MEMBER,
+    MEMBER_COLUMNS,
+    OUTBOX,
+    OUTGOING_COLUMNS,
+)
+from checkin.adapters.tables.asking import OutboxState
+from checkin.domain.outgoing import Outgoing, Recipient
+from checkin.usecases.ports.records import Attempt, Claim, Outcome, Unsettled, Waiting
+
+QUEUE_AGAIN = timedelta(seconds=90)  # a job that vanished with its queue is queued again then
+
+HEAD = (OUTBOX.id, OUTBOX.attempts, LINE.number, LINE.dialable, LINE.stopped, COORDINATOR.language)
+OUTGOING = slice(len(HEAD), len(HEAD) + len(OUTGOING_COLUMNS))
+MEMBERS = slice(OUTGOING.stop, OUTGOING.stop + len(MEMBER_COLUMNS))
+CHECK_INS = slice(MEMBERS.stop, MEMBERS.stop + len(CHECK_IN_COLUMNS))
+
+CLAIM = (
+    sa.select(*HEAD, *OUTGOING_COLUMNS, *MEMBER_COLUMNS, *CHECK_IN_COLUMNS)
+    .select_from(
+        OUTBOX.id.table.join(LINE.id.table, LINE.id == OUTBOX.line_id)
+        .outerjoin(MEMBER.id.table, MEMBER.id == OUTBOX.member_id)
+        .outerjoin(CHECK_IN.id.table, CHECK_IN.id == OUTBOX.check_in_id)
+        .outerjoin(COORDINATOR.id.table, COORDINATOR.line_id == OUTBOX.line_id)
+    )
+    .where(
+        OUTBOX.id.in_(sa.bindparam("ids", expanding=True)),
+        OUTBOX.state == OutboxState.WAITING,
+        OUTBOX.not_before <= sa.bindparam("now"),
+    )
+    .order_by(OUTBOX.id)
+    .with_for_update(of=OUTBOX.id.table, skip_locked=True)
+)
+
+
+def put(connection: Connection, outgoing: Sequence[Outgoing], now: datetime) -> list[Any]:
+    """Write outbox rows; their ids and urgency. A step of a check-in that is there stays alone."""
+    values = [
+        {
+            "kind": out.kind,
+            "urgent": out.kind.urgent,
+            "line_id": out.subject.line_id,
+            "member_id": out.subject.member_id,
+            "check_in_id": out.subject.check_in_id,
+            "escalation_id": out.subject.escalation_id,
+            "wording": out.wording,
+            "not_before": out.not_before,
+            "not_after": out.not_after,
+            "state": OutboxState.WAITING,
+            "reason": "",
+            "attempts": 0,
+            "created_at": now,
+        }
+        for out in outgoing
+    ]
+    return insert_many(connection, OUTBOX.id.table, values, OUTBOX.id, OUTBOX.urgent)
+
+
+class SqlOutbox:
+    """`Outbox` on a connection."""
+
+    def __init__(self, connection: Connection, cipher: Cipher, language: str) -> None:
+        self.connection = connection
+        self.cipher = cipher
+        self.language = language
+
+    def ready(self, now: datetime, limit: int) -> list[Waiting]:
+        """Mark up to `limit` rows that may leave and are not on a queue as queued; their ids."""
+        stale = sa.or_(OUTBOX.queued_at.is_(None), OUTBOX.queued_at < now - QUEUE_AGAIN)
+        found = self.connection.execute(
+            sa.select(OUTBOX.id, OUTBOX.urgent)
+            .where(OUTBOX.state == OutboxState.WAITING, OUTBOX.not_before <= now, stale)
+            .order_by(OUTBOX.urgent.desc(), OUTBOX.not_before)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        ).all()
+        if found:
+            ids = [row.id for row in found]
+            self._update(ids, queued_at=now)
+        return [Waiting(row.id, row.urgent) for row in found]
+
+    def unqueue(self, outbox_ids: Sequence[int]) -> None:
+        """Take the mark off again: they could not be queued."""
+        self._update(outbox_ids, queued_at=None)
+
+    def claim(self, outbox_ids: Sequence[int], now: datetime) -> list[Claim]:
+        """The waiting rows among these that nobody else holds, locked until commit."""
+        found = self.connection.execute(CLAIM, {"ids": list(outbox_ids), "now": now}).all()
+        members = {row[0]: rows.member(row[MEMBERS], self.cipher) for row in found}
+        standing = standing_for(self.connection, [m for m in members.values() if m])
+        claims = []
+        for row in found:
+            id_, attempted, number, dialable, stopped, staff_language = row[: len(HEAD)]
+            member, check_in = members[id_], rows.check_in(row[CHECK_INS])
+            stands = standing[member.id] if member else frozenset()
+            asked = check_in is None or check_in.is_open
+            language = member.language if member else staff_language or self.language
+            claims.append(
+                Claim(
+                    id=id_,
+                    outgoing=rows.outgoing(row[OUTGOING]),
+                    recipient=Recipient(dialable, stopped, member, stands, asked),
+                    number=self.cipher.open(number),
+                    language=language,
+                    name=member.name if member else "",
+                    check_in=check_in,
+                    attempt=attempted + 1,
+                )
+            )
+        return claims
+
+    def mark(self, marked: Sequence[Attempt], now: datetime) -> list[int]:
+        """Mark an attempt for each claim and store its text or call; the ids of those."""
+        ids = [attempt.claim.id for attempt in marked]
+        self._update(ids, state=OutboxState.CLAIMED, claimed_at=now, attempts=OUTBOX.attempts + 1)
+        return attempts.store(self.connection, self.cipher, marked, now)
+
+    def hold(self, outbox_id: int, until: datetime) -> None:
+        """Not before then."""
+        self._update([outbox_id], not_before=until, queued_at=None)
+
+    def drop(self, outbox_id: int, reason: str) -> None:
+        """Never; `reason` is a key of the page's catalog."""
+        self._update([outbox_id], state=OutboxState.DROPPED, reason=reason)
+
+    def settle(self, outcomes: Sequence[Outcome], now: datetime) -> None:
+        """Write down what became of attempts."""
+        attempts.settle(self.connection, outcomes)
+
+    def unsettled(self, before: datetime, limit: int) -> list[Unsettled]:
+        """Attempts marked before then whose outcome is still unknown."""
+        return attempts.unsettled(self.connection, self.cipher, before, limit)
+
+    def _update(self, ids: Sequence[int], **values: Any) -> None:
+        if ids:
+            statement = sa.update(OUTBOX.id.table).where(OUTBOX.id.in_(list(ids)))
+            self.connection.execute(statement.values(**values))

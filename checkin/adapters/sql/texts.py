@@ -1,0 +1,96 @@
+"""Texts in both directions."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from checkin.adapters.cipher import Cipher
+from checkin.adapters.sql.engine import insert_once
+from checkin.adapters.sql.rows import MESSAGE, STATUS_REPORT
+from checkin.adapters.tables.contact import Direction
+from checkin.domain.carrier import TEXT_RANKS, advances
+from checkin.usecases.ports.records import InboundText, ReplyKept
+
+NEW_REPLY = sa.insert(MESSAGE.id.table).returning(MESSAGE.id)
+REPLIES = MESSAGE.id.table.alias("reply")
+REPLY_TOLD = (
+    sa.select(REPLIES.c.id, REPLIES.c.body)
+    .join_from(MESSAGE.id.table, REPLIES, REPLIES.c.reply_to_id == MESSAGE.id)
+    .where(MESSAGE.provider_id == sa.bindparam("provider_id"))
+)
+
+
+class SqlTexts:
+    """`Texts` on a connection."""
+
+    def __init__(self, connection: Connection, cipher: Cipher) -> None:
+        self.connection = connection
+        self.cipher = cipher
+
+    def keep(self, text: InboundText, line_id: int, now: datetime) -> int | None:
+        """Store an inbound text byte for byte; None if its provider id is already there."""
+        values = {
+            "line_id": line_id,
+            "direction": Direction.IN,
+            "provider_id": text.provider_id,
+            "body": self.cipher.seal(text.body),
+            "segments": text.segments,
+            "status": "received",
+            "created_at": now,
+        }
+        statement = insert_once(self.connection, MESSAGE.id.table, MESSAGE.id)
+        return self.connection.execute(statement, values).scalar()
+
+    def about(self, message_id: int, member_id: int) -> None:
+        """Write down whom a text turned out to be from."""
+        statement = sa.update(MESSAGE.id.table).where(MESSAGE.id == message_id)
+        self.connection.execute(statement.values(member_id=member_id))
+
+    def reply(self, reply_to: int, line_id: int, body: ReplyKept, now: datetime) -> int:
+        """Store the reply to an inbound text; its id."""
+        values = {
+            "line_id": line_id,
+            "member_id": body.member_id,
+            "reply_to_id": reply_to,
+            "direction": Direction.OUT,
+            "body": self.cipher.seal(body.body),
+            "segments": body.segments,
+            "status": "replied",
+            "created_at": now,
+        }
+        return int(self.connection.execute(NEW_REPLY, values).scalar_one())
+
+    def reply_told(self, provider_id: str) -> tuple[int, str] | None:
+        """The id and body of the reply to a text already answered, if it had one."""
+        found = self.connection.execute(REPLY_TOLD, {"provider_id": provider_id}).one_or_none()
+        return (found[0], self.cipher.open(found[1])) if found else None
+
+    def reported(
+        self, message_id: int, provider_id: str, status: str, error_code: int, now: datetime
+    ) -> int | None:
+        """Write down a status of the carrier; the line's id, None if we do not know the text."""
+        known = self.connection.execute(
+            sa.select(MESSAGE.line_id, MESSAGE.status, MESSAGE.provider_id)
+            .where(MESSAGE.id == message_id, MESSAGE.direction == Direction.OUT)
+            .with_for_update()
+        ).one_or_none()
+        if known is None or known.provider_id not in (None, provider_id):
+            return None
+        report = {
+            "message_id": message_id,
+            "status": status[:24],
+            "error_code": error_code,
+            "received_at": now,
+        }
+        insert = insert_once(self.connection, STATUS_REPORT.id.table, STATUS_REPORT.id)
+        self.connection.execute(insert, report)
+        values: dict[str, object] = {"provider_id": provider_id}
+        if advances(TEXT_RANKS, known.status, status):
+            values["status"] = status
+        if error_code:
+            values["error_code"] = error_code
+        self.connection.execute(
+            sa.update(MESSAGE.id.table).where(MESSAGE.id == message_id).values(values)
+        )
+        return int(known.line_id)

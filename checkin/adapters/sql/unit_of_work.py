@@ -1,0 +1,134 @@
+"""One transaction over all of it, and the one place where a decision becomes rows."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from functools import singledispatchmethod
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from checkin.adapters.cipher import Cipher
+from checkin.adapters.sql import consents, outbox
+from checkin.adapters.sql.calls import SqlCalls
+from checkin.adapters.sql.check_ins import SqlCheckIns
+from checkin.adapters.sql.conversations import SqlConversations
+from checkin.adapters.sql.engine import READ_ONLY, insert_once, may_retry
+from checkin.adapters.sql.escalations import SqlEscalations
+from checkin.adapters.sql.outbox import SqlOutbox
+from checkin.adapters.sql.people import SqlPeople
+from checkin.adapters.sql.rows import CLOCK_PASS
+from checkin.adapters.sql.texts import SqlTexts
+from checkin.domain.consent import ConsentEvent
+from checkin.domain.decision import (
+    CheckInChanged,
+    Decision,
+    EscalationChanged,
+    EscalationNoted,
+    LineChanged,
+    MemberChanged,
+)
+from checkin.domain.escalation import Raised
+from checkin.domain.outgoing import Outgoing
+from checkin.domain.policy import Policy
+from checkin.usecases.ports.unit_of_work import Applied, Conflict, Unavailable
+
+CLOCK = "clock"
+
+
+class SqlUnitOfWork:
+    """`UnitOfWork` on a connection."""
+
+    def __init__(self, connection: Connection, cipher: Cipher, language: str) -> None:
+        self.connection = connection
+        self.cipher = cipher
+        self.conversations = SqlConversations(connection, cipher, language)
+        self.texts = SqlTexts(connection, cipher)
+        self.calls = SqlCalls(connection, cipher)
+        self.outbox = SqlOutbox(connection, cipher, language)
+        self.check_ins = SqlCheckIns(connection, cipher)
+        self.escalations = SqlEscalations(connection, cipher)
+        self.people = SqlPeople(connection, cipher, self.conversations)
+
+    def apply(self, decision: Decision, now: datetime, policy: Policy) -> Applied:
+        """Write a decision: its changes, what it sends, the escalations it raises and their pages.
+
+        Raises `Conflict` when the state a change was decided on is not there any more.
+        """
+        send = list(decision.send)
+        for change in decision.changes:
+            if isinstance(change, Raised):
+                send += self.escalations.open(change, now, policy)
+            else:
+                self._write(change, now)
+        return self.send(send, now)
+
+    @singledispatchmethod
+    def _write(self, change: object, now: datetime) -> None:
+        raise TypeError(f"nobody knows how to write a {type(change).__name__}")
+
+    @_write.register
+    def _(self, change: CheckInChanged, now: datetime) -> None:
+        self.check_ins.change(change.before, change.after)
+
+    @_write.register
+    def _(self, change: MemberChanged, now: datetime) -> None:
+        self.people.change(change)
+
+    @_write.register
+    def _(self, change: LineChanged, now: datetime) -> None:
+        self.people.change_line(change)
+
+    @_write.register
+    def _(self, change: ConsentEvent, now: datetime) -> None:
+        consents.record(self.connection, self.cipher, change, now)
+
+    @_write.register
+    def _(self, change: EscalationChanged, now: datetime) -> None:
+        self.escalations.change(change, now)
+
+    @_write.register
+    def _(self, change: EscalationNoted, now: datetime) -> None:
+        self.escalations.note(change, now)
+
+    def send(self, outgoing: Sequence[Outgoing], now: datetime) -> Applied:
+        """Put these into the outbox."""
+        if not outgoing:
+            return Applied((), ())
+        put = outbox.put(self.connection, outgoing, now)
+        urgent = tuple(row.id for row in put if row.urgent)
+        return Applied(tuple(row.id for row in put if not row.urgent), urgent)
+
+    def clock_passed(self, now: datetime) -> None:
+        """Write down that the clock has come through."""
+        table = CLOCK_PASS.name.table
+        moved = self.connection.execute(
+            sa.update(table).where(table.c.name == CLOCK).values(finished_at=now)
+        )
+        if moved.rowcount == 0:
+            new = insert_once(self.connection, table, table.c.name)
+            self.connection.execute(new, {"name": CLOCK, "finished_at": now})
+
+
+def transactions(
+    engine: Engine, cipher: Cipher, language: str, *, read_only: bool = False
+) -> Callable[[], AbstractContextManager[SqlUnitOfWork]]:
+    """A maker of units of work. A deadlock or a busy database comes out as `Conflict`."""
+
+    @contextmanager
+    def begin() -> Iterator[SqlUnitOfWork]:
+        try:
+            with engine.connect() as connection:
+                if read_only:
+                    connection = connection.execution_options(**READ_ONLY)
+                with connection.begin():
+                    yield SqlUnitOfWork(connection, cipher, language)
+        except OperationalError as error:
+            if may_retry(error):
+                raise Conflict("the database asks to try again") from error
+            raise Unavailable from error
+        except InterfaceError as error:
+            raise Unavailable from error
+
+    return begin

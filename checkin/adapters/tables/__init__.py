@@ -1,0 +1,27 @@
+"""The tables, one file per group of words. Importing this package fills `SQLModel.metadata`."""
+
+from checkin.adapters.tables.asking import CheckInRow, OutboxRow
+from checkin.adapters.tables.contact import CallRow, CallTurnRow, MessageRow, StatusReportRow
+from checkin.adapters.tables.people import ConsentRow, LineRow, MemberRow
+from checkin.adapters.tables.staff import (
+    ClockPassRow,
+    CoordinatorRow,
+    EscalationEventRow,
+    EscalationRow,
+)
+
+__all__ = [
+    "CallRow",
+    "CallTurnRow",
+    "CheckInRow",
+    "ClockPassRow",
+    "ConsentRow",
+    "CoordinatorRow",
+    "EscalationEventRow",
+    "EscalationRow",
+    "LineRow",
+    "MemberRow",
+    "MessageRow",
+    "OutboxRow",
+    "StatusReportRow",
+]

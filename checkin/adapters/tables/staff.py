@@ -1,0 +1,89 @@
+"""Coordinators, the escalations they work, and the clock's own heartbeat."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from checkin.adapters.tables.columns import identity, reference, sealed, word
+from checkin.domain.escalation import EscalationKind, EscalationState, Level
+
+
+class CoordinatorRow(SQLModel, table=True):
+    """Staff with a login, and a line to be paged on if they gave one."""
+
+    __tablename__ = "coordinator"
+
+    id: int | None = identity()
+    login: str = Field(unique=True, max_length=64)
+    name: str = sealed()
+    password_hash: str = Field(max_length=255)
+    language: str = Field(max_length=16)
+    line_id: int | None = reference("line", optional=True)
+    active: bool = True
+    created_at: datetime
+
+
+class EscalationRow(SQLModel, table=True):
+    """Something a person must act on."""
+
+    __tablename__ = "escalation"
+    __table_args__ = (
+        sa.Index(  # one open escalation of a kind for a member: the next one joins it
+            "uq_escalation_open",
+            "member_id",
+            "kind",
+            unique=True,
+            postgresql_where=sa.text("state <> 'resolved'"),
+            sqlite_where=sa.text("state <> 'resolved'"),
+        ),
+        sa.Index(  # the list on the page: most urgent, then oldest
+            "ix_escalation_list",
+            "rank",
+            "opened_at",
+            "id",
+            postgresql_where=sa.text("state <> 'resolved'"),
+            sqlite_where=sa.text("state <> 'resolved'"),
+        ),
+        sa.Index(  # the clock: whose deadline has passed
+            "ix_escalation_act_after",
+            "act_after",
+            postgresql_where=sa.text("act_after IS NOT NULL"),
+            sqlite_where=sa.text("act_after IS NOT NULL"),
+        ),
+    )
+
+    id: int | None = identity()
+    member_id: int = reference("member")
+    check_in_id: int | None = reference("check_in", optional=True)
+    kind: EscalationKind = word(EscalationKind)
+    level: Level = word(Level)
+    rank: int
+    state: EscalationState = word(EscalationState)
+    opened_at: datetime
+    act_after: datetime | None = None
+    taken_by: int | None = reference("coordinator", optional=True)
+    resolved_at: datetime | None = None
+
+
+class EscalationEventRow(SQLModel, table=True):
+    """One line of an escalation's timeline."""
+
+    __tablename__ = "escalation_event"
+    __table_args__ = (sa.Index("ix_escalation_event_escalation_id", "escalation_id", "id"),)
+
+    id: int | None = identity()
+    escalation_id: int = reference("escalation")
+    at: datetime
+    what: str = Field(max_length=32)  # the last part of a key of the page's catalog
+    coordinator_id: int | None = reference("coordinator", optional=True)
+    note: str | None = sealed(default=None)
+
+
+class ClockPassRow(SQLModel, table=True):
+    """When the clock last came through: its age tells whether the clock is alive."""
+
+    __tablename__ = "clock_pass"
+
+    name: str = Field(primary_key=True, max_length=16)
+    finished_at: datetime

@@ -1,0 +1,99 @@
+"""Who runs this installation: the names shown and spoken, the country, and its policy.
+
+Read from one TOML file; every wrong field is named at once, by its path in the file.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Self
+
+import phonenumbers
+from pydantic import Field, ValidationError
+
+from checkin.domain.member import Cadence, Window
+from checkin.domain.policy import Policy
+from checkin.settings.faults import faults
+from checkin.settings.fields import Country, Language, Number
+from checkin.settings.tables import (
+    CheckInTable,
+    EscalationTable,
+    InvitationTable,
+    Table,
+    WindowTable,
+)
+
+
+class OrganisationError(ValueError):
+    """The organisation's file cannot be used; the message has one line for each fault."""
+
+
+class Organisation(Table):
+    """The organisation as its file describes it.
+
+    `name` is a discreet name that may be seen by others on a shared phone (R142); `spoken` is how
+    calls say it, if not as written; `helpline` is how to reach a crisis line, as it stands in a
+    sentence: "call or text 988"; `phone` is a number in E.164 at which calls are answered (R50).
+    The lengths keep every text within its segments.
+    """
+
+    name: str = Field(min_length=1, max_length=20)
+    spoken: str = Field(default="", max_length=60)
+    country: Country
+    language: Language
+    helpline: str = Field(min_length=1, max_length=24)
+    emergency: str = Field(min_length=1, max_length=12)
+    phone: Number
+    window: WindowTable = WindowTable()
+    check_in: CheckInTable = CheckInTable()
+    invitation: InvitationTable = InvitationTable()
+    escalation: EscalationTable = EscalationTable()
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """The organisation in a TOML file. Raises `OrganisationError` with every fault in it."""
+        try:
+            return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        except ValidationError as error:
+            raise OrganisationError("\n".join(faults(error, cls))) from None
+        except OSError as error:
+            raise OrganisationError(f"the file cannot be read: {error.strerror}") from None
+        except ValueError as error:
+            raise OrganisationError(f"the file is not TOML in UTF-8: {error}") from None
+
+    def policy(self, *, carrier_confirms_stop: bool = False) -> Policy:
+        """What the rules read of it."""
+        asking = self.check_in
+        patience = {cadence: getattr(asking, cadence.value).patience() for cadence in Cadence}
+        return Policy(
+            patience=MappingProxyType(patience),
+            ask_within=asking.ask_within,
+            late_answer=asking.late_answer,
+            invitation=self.invitation.lasts,
+            page_again=self.escalation.page_again,
+            hold=self.escalation.hold,
+            carrier_confirms_stop=carrier_confirms_stop,
+        )
+
+    def default_window(self) -> Window:
+        """The hours in which members are contacted who have not chosen their own."""
+        return Window(opens=self.window.opens, closes=self.window.closes)
+
+    def sentence_values(self, page: str) -> Mapping[str, str]:
+        """The values that every sentence may mention; `page` is the address of the page."""
+        return {
+            "organisation": self.name,
+            "spoken": self.spoken or self.name,
+            "helpline": self.helpline,
+            "emergency": self.emergency,
+            "phone": self._phone_shown(),
+            "page": page,
+        }
+
+    def _phone_shown(self) -> str:
+        """The number as people of the organisation's country write it."""
+        number = phonenumbers.parse(self.phone)
+        at_home = phonenumbers.region_code_for_number(number) == self.country
+        form = phonenumbers.PhoneNumberFormat
+        return phonenumbers.format_number(number, form.NATIONAL if at_home else form.INTERNATIONAL)

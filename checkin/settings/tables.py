@@ -1,0 +1,73 @@
+"""The tables of an organisation's file, each with what holds when it is left out."""
+
+from datetime import time
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from checkin.domain.member import Cadence, Window
+from checkin.domain.policy import Patience, Policy
+from checkin.settings.fields import Duration, TimeOfDay
+
+DEFAULTS = Policy()
+EARLIEST, LATEST = time(8), time(21)  # R41: by default nobody is contacted outside these hours
+
+
+class Table(BaseModel):
+    """A table that knows its own keys and refuses all others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class PatienceTable(Table):
+    """`[check_in.daily]` and its like: how long each step waits."""
+
+    remind: Duration
+    call: Duration
+    miss: Duration
+
+    @classmethod
+    def of(cls, patience: Patience) -> Self:
+        """The table that says the same as `patience`."""
+        return cls(remind=patience.remind, call=patience.call, miss=patience.miss)
+
+    def patience(self) -> Patience:
+        """What it says, as the rules read it."""
+        return Patience(remind=self.remind, call=self.call, miss=self.miss)
+
+
+class CheckInTable(Table):
+    """`[check_in]`."""
+
+    ask_within: Duration = DEFAULTS.ask_within
+    late_answer: Duration = DEFAULTS.late_answer
+    daily: PatienceTable = PatienceTable.of(DEFAULTS.patience[Cadence.DAILY])
+    weekly: PatienceTable = PatienceTable.of(DEFAULTS.patience[Cadence.WEEKLY])
+    fortnightly: PatienceTable = PatienceTable.of(DEFAULTS.patience[Cadence.FORTNIGHTLY])
+    monthly: PatienceTable = PatienceTable.of(DEFAULTS.patience[Cadence.MONTHLY])
+
+
+class InvitationTable(Table):
+    """`[invitation]`."""
+
+    lasts: Duration = DEFAULTS.invitation
+
+
+class EscalationTable(Table):
+    """`[escalation]`."""
+
+    page_again: Duration = DEFAULTS.page_again
+    hold: Duration = DEFAULTS.hold
+
+
+class WindowTable(Table):
+    """`[window]`: the hours of members who have not chosen their own."""
+
+    opens: TimeOfDay = Window().opens
+    closes: TimeOfDay = Window().closes
+
+    @model_validator(mode="after")
+    def _lawful(self) -> Self:
+        if not EARLIEST <= self.opens < self.closes <= LATEST:
+            raise ValueError("opens must be before closes, both from 08:00 to 21:00")
+        return self

@@ -1,0 +1,37 @@
+"""The carrier tells us what became of a text or call: in any order, repeated, or of one unknown."""
+
+from checkin.domain.carrier import OPTED_OUT
+from checkin.usecases.attempt import again_on_conflict
+from checkin.usecases.opting_out import stopped_at_carrier
+from checkin.usecases.ports import Services
+
+
+def text_status(
+    services: Services, message_id: int, provider_id: str, status: str, error_code: int
+) -> None:
+    """Write down a status of a text. Unknown texts and words do no harm."""
+
+    def work() -> str | None:
+        with services.begin() as work:
+            line_id = work.texts.reported(
+                message_id, provider_id, status, error_code, services.now()
+            )
+            if line_id is None or error_code != OPTED_OUT:
+                return None
+            return work.conversations.number_of(line_id)
+
+    number = again_on_conflict(work)
+    if number is not None:
+        stopped_at_carrier(services, number, error_code)
+
+
+def call_status(
+    services: Services, call_id: int, provider_id: str, status: str, error_code: int
+) -> None:
+    """Write down a status of a call; `call_id` 0 means that it goes by its provider id."""
+
+    def work() -> None:
+        with services.begin() as work:
+            work.calls.reported(call_id, provider_id, status, error_code, services.now())
+
+    again_on_conflict(work)

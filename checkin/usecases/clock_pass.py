@@ -1,0 +1,144 @@
+"""One pass of the clock: who is past due? Decide again, in a listed order, and write it down.
+
+Every step claims what it works on, so that any number of clocks may run; every step is safe to
+repeat, so that a clock may be killed at any line. A step that fails does not stop the next ones.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from itertools import groupby
+
+from checkin.domain import escalation, silence
+from checkin.domain.decision import Decision, EscalationChanged
+from checkin.domain.invitation import run_out
+from checkin.usecases.delivery import deliver
+from checkin.usecases.ports import Conflict, QueueAway, Services
+from checkin.usecases.ports.records import Waiting
+from checkin.usecases.settling import settle
+
+BATCH = 1000  # members planned, or rows queued, in one transaction
+JOB = 50  # outbox rows in one job
+
+Step = Callable[[Services], int]
+
+
+def plan_check_ins(services: Services) -> int:
+    """Open a check-in for everyone whose slot has come."""
+
+    def once(now: datetime) -> int:
+        with services.begin() as work:
+            return work.check_ins.plan(now, services.policy, BATCH)
+
+    return _until_fewer(services, once, BATCH)
+
+
+def move_check_ins(services: Services) -> int:
+    """Remind, call or give up where nobody has answered in time."""
+
+    def once(now: datetime) -> int:
+        with services.begin() as work:
+            late = work.check_ins.past_deadline(now, BATCH)
+            for one in late:
+                decision = silence.deadline_passed(one, now, services.policy)
+                work.apply(decision, now, services.policy)
+            return len(late)
+
+    return _until_fewer(services, once, BATCH)
+
+
+def move_escalations(services: Services) -> int:
+    """Page again what nobody took, and reopen what its holder let lapse."""
+
+    def once(now: datetime) -> int:
+        with services.begin() as work:
+            late = work.escalations.past_deadline(now, BATCH)
+            on_call = work.escalations.on_call() if late else []
+            for before in late:
+                after = escalation.deadline_passed(before, now, services.policy)
+                what = "lapsed" if before.taken_by else "paged_again"
+                decision = Decision(
+                    (EscalationChanged(before, after, what),),
+                    send=escalation.pages(before.id, before.kind, on_call, now),
+                )
+                work.apply(decision, now, services.policy)
+            return len(late)
+
+    return _until_fewer(services, once, BATCH)
+
+
+def end_invitations(services: Services) -> int:
+    """Let go of those who never answered their invitation."""
+
+    def once(now: datetime) -> int:
+        with services.begin() as work:
+            over = work.people.invitations_over(now, BATCH)
+            for member in over:
+                work.apply(run_out(member), now, services.policy)
+            return len(over)
+
+    return _until_fewer(services, once, BATCH)
+
+
+def queue_outbox(services: Services) -> int:
+    """Queue what may leave; while the queue is away, hand over the urgent rows from here."""
+    now = services.now()
+    with services.begin() as work:
+        ready = work.outbox.ready(now, BATCH)
+    try:
+        for urgent, rows in _jobs(ready):
+            services.wake.deliver([row.id for row in rows], urgent=urgent)
+    except QueueAway:
+        with services.begin() as work:
+            work.outbox.unqueue([row.id for row in ready])
+        deliver(services, [row.id for row in ready if row.urgent])
+    return len(ready)
+
+
+STEPS: Mapping[str, Step] = {
+    "plan_check_ins": plan_check_ins,
+    "move_check_ins": move_check_ins,
+    "move_escalations": move_escalations,
+    "end_invitations": end_invitations,
+    "settle": settle,
+    "queue_outbox": queue_outbox,
+}
+
+
+def run(services: Services, failed: Callable[[str, Exception], None]) -> dict[str, int]:
+    """One pass: how much each step did. `failed` is told of a step that could not be done.
+
+    The pass is only written down as done when every step was.
+    """
+    done: dict[str, int] = {}
+    whole = True
+    for name, step in STEPS.items():
+        try:
+            done[name] = step(services)
+        except Exception as error:
+            whole = False
+            failed(name, error)
+    if whole:
+        with services.begin() as work:
+            work.clock_passed(services.now())
+    return done
+
+
+def _until_fewer(services: Services, once: Callable[[datetime], int], limit: int) -> int:
+    """Repeat a batch until it comes back short; a conflict leaves the rest to the next pass."""
+    total = 0
+    while True:
+        try:
+            did = once(services.now())
+        except Conflict:
+            return total
+        total += did
+        if did < limit:
+            return total
+
+
+def _jobs(ready: list[Waiting]) -> Iterator[tuple[bool, list[Waiting]]]:
+    """Batches of one urgency, urgent ones first."""
+    for urgent, group in groupby(ready, key=lambda row: row.urgent):
+        rows = list(group)
+        for start in range(0, len(rows), JOB):
+            yield urgent, rows[start : start + JOB]

@@ -1,0 +1,146 @@
+"""Hand a batch of outbox rows to the carrier.
+
+Three parts, so that no transaction is open while the carrier is on the line: claim and mark,
+hand over, write down. A worker killed in between leaves marked attempts behind; `settling` finds
+out what became of them before anything is sent again.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from checkin.domain.carrier import Fate
+from checkin.domain.check_in import CheckInState
+from checkin.domain.decision import CheckInChanged, Decision
+from checkin.domain.outgoing import Drop, Hold, Kind, gate
+from checkin.domain.silence import asked, given_up
+from checkin.usecases.attempt import again_on_conflict
+from checkin.usecases.opting_out import stopped_at_carrier
+from checkin.usecases.ports import NotHanded, Services, UnitOfWork
+from checkin.usecases.ports.records import Attempt, Claim, Outcome
+
+FLUSH = 20  # outcomes written down together: as many attempts at most are looked up after a kill
+IN_HAND = timedelta(minutes=1)  # well before `settling` looks for what became of an attempt
+BACKOFF = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10))
+ASKS = frozenset({Kind.ASK, Kind.ASK_CALL})
+
+
+def deliver(services: Services, outbox_ids: Sequence[int]) -> int:
+    """Hand over those of these rows that may leave; the number of attempts made."""
+    marked_at = services.now()
+    attempts = again_on_conflict(lambda: _mark(services, outbox_ids))
+    outcomes: list[Outcome] = []
+    for contact_id, attempt in attempts:
+        late = services.now() - marked_at > IN_HAND
+        act = _put_back if late else _hand_over
+        outcome = act(services, attempt, contact_id)
+        if outcome.fate is Fate.OPTED_OUT:
+            stopped_at_carrier(services, attempt.claim.number, outcome.error_code)
+        outcomes.append(outcome)
+        if len(outcomes) >= FLUSH:
+            _write_down(services, outcomes)
+            outcomes = []
+    _write_down(services, outcomes)
+    return len(attempts)
+
+
+def _mark(services: Services, outbox_ids: Sequence[int]) -> list[tuple[int, Attempt]]:
+    """Claim the rows, ask the gate about each, and mark an attempt for those that may leave."""
+    now = services.now()
+    with services.begin() as work:
+        leaving = [
+            claim
+            for claim in work.outbox.claim(outbox_ids, now)
+            if _may_leave(services, work, claim, now)
+        ]
+        asking = [
+            asked(claim.check_in, claim.recipient.member, now, services.policy)
+            for claim in leaving
+            if claim.check_in and claim.recipient.member
+            if claim.check_in.state is CheckInState.DUE
+        ]
+        attempts = [_in_words(services, claim) for claim in leaving]
+        work.check_ins.asked(asking, now)
+        return list(zip(work.outbox.mark(attempts, now), attempts, strict=True))
+
+
+def _may_leave(services: Services, work: UnitOfWork, claim: Claim, now: datetime) -> bool:
+    """What the gate says; a row that must not leave is held or dropped here."""
+    verdict = gate(claim.outgoing, claim.recipient, now)
+    if isinstance(verdict, Hold):
+        work.outbox.hold(claim.id, verdict.until)
+    if isinstance(verdict, Drop):
+        work.outbox.drop(claim.id, verdict.reason)
+        if claim.outgoing.kind in ASKS and claim.check_in and claim.check_in.is_open:
+            after = given_up(claim.check_in, verdict.reason, now)
+            changed = CheckInChanged(claim.check_in, after)
+            work.apply(Decision((changed,)), now, services.policy)
+    return not isinstance(verdict, Hold | Drop)
+
+
+def _in_words(services: Services, claim: Claim) -> Attempt:
+    """The row in the words of the one who gets it; a question varies from slot to slot (R121)."""
+    if claim.outgoing.kind.by_call:
+        return Attempt(claim, "", 0)
+    key = claim.outgoing.wording
+    if variants := services.wording.variants(key):
+        turn = claim.check_in.due_at.toordinal() if claim.check_in else 0
+        days = claim.recipient.member.rhythm.cadence.days if claim.recipient.member else 1
+        key = f"{key}.{turn // days % variants + 1}"
+    body = services.wording.text(claim.language, key, {"name": claim.name})
+    return Attempt(claim, body, services.count_segments(body))
+
+
+def _hand_over(services: Services, attempt: Attempt, contact_id: int) -> Outcome:
+    """One attempt, and what the carrier made of it."""
+    claim = attempt.claim
+    by_call = claim.outgoing.kind.by_call
+    try:
+        if by_call:
+            handed = services.carrier.place_call(claim.number, contact_id)
+        else:
+            handed = services.carrier.send_text(claim.number, attempt.body, contact_id)
+    except NotHanded as error:
+        return Outcome(
+            outbox_id=claim.id,
+            contact_id=contact_id,
+            by_call=by_call,
+            fate=error.fate,
+            error_code=error.code,
+            again_at=_again_at(claim, error.fate, services.now()),
+            attempt=claim.attempt,
+        )
+    return Outcome(
+        outbox_id=claim.id,
+        contact_id=contact_id,
+        by_call=by_call,
+        provider_id=handed.provider_id,
+        status=handed.status,
+        attempt=claim.attempt,
+    )
+
+
+def _put_back(services: Services, attempt: Attempt, contact_id: int) -> Outcome:
+    """The batch took too long: this one was never tried, and is queued again."""
+    claim = attempt.claim
+    return Outcome(
+        outbox_id=claim.id,
+        contact_id=contact_id,
+        by_call=claim.outgoing.kind.by_call,
+        fate=Fate.LATER,
+        again_at=services.now(),
+        attempt=claim.attempt,
+    )
+
+
+def _again_at(claim: Claim, fate: Fate, now: datetime) -> datetime | None:
+    """When an attempt that was certainly not accepted is made again, if at all."""
+    if fate not in (Fate.LATER, Fate.MISCONFIGURED):
+        return None
+    return now + BACKOFF[min(claim.attempt, len(BACKOFF)) - 1]
+
+
+def _write_down(services: Services, outcomes: Sequence[Outcome]) -> None:
+    if outcomes:
+        now = services.now()
+        with services.begin() as work:
+            work.outbox.settle(outcomes, now)

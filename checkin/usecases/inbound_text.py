@@ -1,0 +1,58 @@
+"""A text arrives: stored, understood and answered in one transaction."""
+
+from dataclasses import dataclass
+
+from checkin.domain.decision import Reply
+from checkin.domain.hearing import Heard, hear
+from checkin.usecases.attempt import again_on_conflict
+from checkin.usecases.ports import Services, UnitOfWork
+from checkin.usecases.ports.records import InboundText, ReplyKept
+from checkin.usecases.ports.unit_of_work import Applied
+
+NOTHING = Applied((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class TextAnswer:
+    """What goes back to the carrier, and what to wake the workers for afterwards."""
+
+    message_id: int | None = None  # None: no reply
+    body: str = ""
+    applied: Applied = NOTHING
+
+
+def receive(services: Services, text: InboundText) -> TextAnswer:
+    """Take in one text. A repeat of its provider id changes nothing and gets the same reply."""
+    return again_on_conflict(lambda: _receive(services, text))
+
+
+def _receive(services: Services, text: InboundText) -> TextAnswer:
+    now = services.now()
+    with services.begin() as work:
+        conversation = work.conversations.on(text.number, now)
+        message_id = work.texts.keep(text, conversation.line_id, now)
+        if message_id is None:
+            return _told(work, text.provider_id)
+        heard = Heard(text.body, f"message {message_id}", text.opt_out)
+        decision = hear(conversation, heard, now, services.policy)
+        applied = work.apply(decision, now, services.policy)
+        if decision.member_id is not None:
+            work.texts.about(message_id, decision.member_id)
+        if decision.reply is None:
+            return TextAnswer(applied=applied)
+        reply = written(services, decision.reply)
+        reply_id = work.texts.reply(message_id, conversation.line_id, reply, now)
+        return TextAnswer(reply_id, reply.body, applied)
+
+
+def _told(work: UnitOfWork, provider_id: str) -> TextAnswer:
+    told = work.texts.reply_told(provider_id)
+    return TextAnswer(*told) if told else TextAnswer()
+
+
+def written(services: Services, reply: Reply) -> ReplyKept:
+    """The reply in words, with its segments counted."""
+    body = " ".join(
+        services.wording.text(reply.language, say.key, dict(say.values)) for say in reply.say
+    )
+    return ReplyKept(body, services.count_segments(body), reply.member_id)

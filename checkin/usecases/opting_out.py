@@ -1,0 +1,22 @@
+"""The carrier tells us that a person has stopped us there: write it down as their own STOP."""
+
+from checkin.domain.consent import Medium
+from checkin.domain.leaving import stop
+from checkin.usecases.attempt import again_on_conflict
+from checkin.usecases.ports import Services
+
+
+def stopped_at_carrier(services: Services, number: str, error_code: int) -> None:
+    """Stop everything on the line of `number`, unless it has stopped already (R29)."""
+
+    def work() -> None:
+        now = services.now()
+        with services.begin() as work:
+            conversation = work.conversations.on(number, now)
+            if conversation.stopped:
+                return
+            evidence = f"carrier error {error_code}"
+            decision = stop(conversation, evidence, now, silent=True, medium=Medium.CARRIER)
+            work.apply(decision, now, services.policy)
+
+    again_on_conflict(work)

@@ -1,0 +1,118 @@
+"""What goes over the ports that is not a noun of the domain."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from checkin.domain.carrier import Fate
+from checkin.domain.check_in import CheckIn
+from checkin.domain.member import Channel, Rhythm, Window
+from checkin.domain.outgoing import Outgoing, Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class InboundText:
+    """One text as the carrier delivered it."""
+
+    provider_id: str
+    number: str
+    body: str
+    segments: int
+    opt_out: str = ""  # the carrier's own reading of it: STOP, START or HELP
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyKept:
+    """The words of a reply as they leave."""
+
+    body: str
+    segments: int
+    member_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A member to be: as imported, before their own yes."""
+
+    number: str
+    name: str
+    language: str
+    time_zone: str
+    channel: Channel
+    rhythm: Rhythm
+    window: Window
+    invited_until: datetime
+    buddy_ok: bool = False
+    topics: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallSeen:
+    """A call as we know it."""
+
+    id: int
+    outgoing: bool
+    number: str | None
+    member_id: int | None
+    answered_by: str
+    misses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An outbox row that is ready to leave."""
+
+    id: int
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An outbox row held by us, with all that the gate and the words need."""
+
+    id: int
+    outgoing: Outgoing
+    recipient: Recipient
+    number: str
+    language: str
+    name: str
+    check_in: CheckIn | None
+    attempt: int  # which attempt comes next, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An attempt about to be made. `body` is empty for a call."""
+
+    claim: Claim
+    body: str
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an attempt. `fate` is None when the carrier took it."""
+
+    outbox_id: int
+    contact_id: int  # the id of the text or of the call
+    by_call: bool
+    provider_id: str | None = None
+    status: str = ""
+    fate: Fate | None = None
+    error_code: int = 0
+    again_at: datetime | None = None  # when it is tried again, if it is
+    attempt: int = 1  # which attempt this is: one that was settled already stays as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """An attempt whose outcome nobody wrote down."""
+
+    outbox_id: int
+    contact_id: int
+    by_call: bool
+    number: str
+    body: str
+    claimed_at: datetime
+    attempt: int
+    provider_id: str | None  # known if a callback came
+    not_after: datetime | None

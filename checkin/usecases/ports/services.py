@@ -1,0 +1,50 @@
+"""Everything a use case is given: chosen once, in `checkin.bootstrap`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from checkin.domain.policy import Policy
+from checkin.usecases.ports.carrier import Carrier
+from checkin.usecases.ports.unit_of_work import UnitOfWork
+
+
+class Wording(Protocol):
+    """The catalogs: a sentence by key, in a language, with its values."""
+
+    def text(self, language: str, key: str, values: Mapping[str, str]) -> str:
+        """A text, in characters that fit its segments."""
+
+    def voice(self, language: str, key: str, values: Mapping[str, str]) -> str:
+        """A sentence to be spoken."""
+
+    def variants(self, key: str) -> int:
+        """How many wordings `key` has, as `key.1`, `key.2`, ...; 0 if it has only itself."""
+
+
+class QueueAway(Exception):
+    """The queue cannot be reached. Nothing is lost: the clock queues again what waits."""
+
+
+class WakeUp(Protocol):
+    """Tells the workers that outbox rows wait."""
+
+    def deliver(self, outbox_ids: Sequence[int], *, urgent: bool) -> None:
+        """Queue one job for this batch. Raises `QueueAway`, soon, when it cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The ports and settings that every use case shares."""
+
+    begin: Callable[[], AbstractContextManager[UnitOfWork]]
+    look: Callable[[], AbstractContextManager[UnitOfWork]]  # reads only, and takes no write lock
+    carrier: Carrier
+    wake: WakeUp
+    wording: Wording
+    policy: Policy
+    language: str  # the organisation's own
+    count_segments: Callable[[str], int]
+    now: Callable[[], datetime]

@@ -1,0 +1,60 @@
+"""The carrier's form fields, made safe to store: an odd shape is refused, or named as odd.
+
+A body may be anything. Ids, statuses and keys have a shape, and nothing else gets through.
+"""
+
+import re
+
+from flask import Response, g
+from werkzeug.exceptions import HTTPException
+
+PROVIDER_ID = re.compile(r"[A-Za-z0-9]{2,64}")
+WORD = re.compile(r"[a-z_-]{1,24}")
+KEYS = frozenset("0123456789*#")
+OPT_OUTS = frozenset({"stop", "start", "help"})
+ODD = "odd"  # stored in place of a status word that has not the shape of one
+
+
+def refusal(problem: str) -> HTTPException:
+    """A 400 that says what is wrong with the request, for the one who reads the carrier's log."""
+    return HTTPException(problem, Response(problem, 400, content_type="text/plain"))
+
+
+def provider_id(name: str) -> str:
+    """The carrier's id in field `name`; refuses the request if it is missing or odd."""
+    value: str = g.form.get(name, "")
+    if not PROVIDER_ID.fullmatch(value):
+        raise refusal(f"{name} is missing or is not an id")
+    return value
+
+
+def sender() -> str:
+    """Who sent a text; refuses the request if nobody is named."""
+    value: str = g.form.get("From", "").strip()
+    if not value or len(value) > 64:
+        raise refusal("From is missing or too long")
+    return value
+
+
+def word(name: str) -> str:
+    """A status word; one of another shape is stored as `odd`, and none as empty."""
+    value: str = g.form.get(name, "")
+    return value if not value or WORD.fullmatch(value) else ODD
+
+
+def opt_out() -> str:
+    """The carrier's own reading of a text as stop, start or help; empty if it gave none."""
+    value: str = g.form.get("OptOutType", "").lower()
+    return value if value in OPT_OUTS else ""
+
+
+def number(name: str) -> int:
+    """A small number, 0 if the field is missing or holds none."""
+    value: str = g.form.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 9 else 0
+
+
+def key() -> str:
+    """The key that was pressed; empty for none, or for what is no key."""
+    digits: str = g.form.get("Digits", "")
+    return digits if digits in KEYS else ""

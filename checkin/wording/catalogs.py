@@ -1,0 +1,133 @@
+"""The catalogs, read once: a sentence by key, in a person's language, with its values filled in."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+
+from babel.messages.pofile import PoFileError, read_po
+
+from checkin.wording import keys
+from checkin.wording.plain import NAME_LIMIT, cleaned, gsm, spoken
+
+FOLDER = Path(__file__).parent
+ENGLISH = "en"
+PAGE_LIMIT = 120  # the longest value on the page, in characters
+SPELT = frozenset({"helpline", "emergency", "phone"})  # said digit by digit in a call
+
+Sentences = Mapping[str, str]  # by key
+Shelf = Mapping[tuple[str, str], Sentences]  # by language and medium
+
+
+class WordingError(Exception):
+    """The catalogs cannot be used as they are; the message lists every fault."""
+
+
+class Catalogs:
+    """Every sentence in every language, with the organisation's own values.
+
+    `organisation` gives the values that may stand in any sentence: `organisation`, `helpline`,
+    `emergency`, `phone` and `page`; `language` is the organisation's own. A sentence that a
+    language lacks is said in the organisation's language, else in English.
+    """
+
+    def __init__(self, shelf: Shelf, organisation: Mapping[str, str], language: str) -> None:
+        self._shelf = shelf
+        self._language = language
+        shown = {name: cleaned(value, PAGE_LIMIT) for name, value in organisation.items()}
+        self._shown = shown
+        self._spoken = {n: spoken(v) if n in SPELT else v for n, v in shown.items()}
+
+    @classmethod
+    def load(
+        cls, organisation: Mapping[str, str], language: str, folder: Path = FOLDER
+    ) -> "Catalogs":
+        """The catalogs under `folder`. Raises `WordingError` unless every sentence can be said."""
+        shelf = {
+            (file.parent.name, file.stem): dict(_sentences(file)) for file in folder.glob("*/*.po")
+        }
+        catalogs = cls(shelf, organisation, language)
+        if faults := catalogs.missing():
+            raise WordingError("\n".join(("the wording is not complete:", *faults)))
+        return catalogs
+
+    def text(self, language: str, key: str, values: Mapping[str, str]) -> str:
+        """A text, its typography in GSM-7; each value on one line of at most 20 characters."""
+        filled = {name: cleaned(value, NAME_LIMIT) for name, value in values.items()}
+        return gsm(self._find("text", language, key).format_map(self._shown | filled))
+
+    def voice(self, language: str, key: str, values: Mapping[str, str]) -> str:
+        """A sentence to be spoken; the organisation's numbers are spelt digit by digit."""
+        filled = {name: cleaned(value, NAME_LIMIT) for name, value in values.items()}
+        return self._find("voice", language, key).format_map(self._spoken | filled)
+
+    def page(self, language: str, key: str, values: Mapping[str, str]) -> str:
+        """Words of the coordinators' page, not escaped: that is for the template to do."""
+        filled = {name: cleaned(value, PAGE_LIMIT) for name, value in values.items()}
+        return self._find("page", language, key).format_map(self._shown | filled)
+
+    def variants(self, key: str) -> int:
+        """How many wordings the text `key` has, as `key.1`, `key.2`, ...; 0 if only itself."""
+        count = 0
+        while f"{key}.{count + 1}" in self._shelf[ENGLISH, "text"]:
+            count += 1
+        return count
+
+    def missing(self) -> tuple[str, ...]:
+        """Every fault that would keep a sentence from being said: one line each, none if whole.
+
+        A sentence not there in English, a value the organisation does not give, a placeholder
+        that nobody fills, in any language.
+        """
+        return (*self._unsaid(), *self._unfilled())
+
+    def _unsaid(self) -> Iterator[str]:
+        for name in sorted((keys.ORGANISATION | {keys.PAGE_ADDRESS}) - self._shown.keys()):
+            yield f"the organisation's value {name} is not given"
+        for medium, needed in (("text", keys.TEXT), ("voice", keys.VOICE), ("page", keys.PAGE)):
+            there = self._shelf.get((ENGLISH, medium), {})
+            yield from (
+                f"{ENGLISH}/{medium}.po: {key} is missing" for key in needed if key not in there
+            )
+
+    def _unfilled(self) -> Iterator[str]:
+        for (language, medium), sentences in self._shelf.items():
+            given = {"text": keys.TEXT, "voice": keys.VOICE}.get(medium)
+            for key, sentence in sentences.items():
+                allowed = given.get(key, frozenset()) if given is not None else None
+                for fault in _faults(sentence, allowed):
+                    yield f"{language}/{medium}.po: {key} {fault}"
+
+    def _find(self, medium: str, language: str, key: str) -> str:
+        for spoken_here in (language, language.partition("_")[0], self._language, ENGLISH):
+            sentence = self._shelf.get((spoken_here, medium), {}).get(key)
+            if sentence is not None:
+                return sentence
+        raise WordingError(f"{medium}.po has no {key}")
+
+
+def _sentences(file: Path) -> Iterator[tuple[str, str]]:
+    """The sentences of one file that are translated and not marked as doubtful."""
+    with file.open("rb") as opened:
+        try:
+            catalog = read_po(opened, abort_invalid=True)
+        except PoFileError as error:
+            raise WordingError(f"{file.parent.name}/{file.name}: {error}") from error
+    for message in catalog:
+        if message.id and message.string and not message.fuzzy:
+            yield str(message.id), str(message.string)
+
+
+def _faults(sentence: str, allowed: frozenset[str] | None) -> Iterator[str]:
+    """What keeps `sentence` from being filled in; `allowed` None allows every plain name."""
+    try:
+        parts = list(Formatter().parse(sentence))
+    except ValueError as error:
+        yield f"is not well formed: {error}"
+        return
+    for _, name, form, conversion in parts:
+        if name is None:
+            continue
+        if form or conversion or not name.isidentifier():
+            yield f"uses {{{name}}} in a way that is not plain"
+        elif allowed is not None and name not in allowed:
+            yield f"uses {{{name}}}, which nobody fills in"

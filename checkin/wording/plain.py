@@ -1,0 +1,53 @@
+"""Values and sentences made fit to be sent or spoken: cleaned, shortened, in the cheap alphabet."""
+
+import re
+import unicodedata
+from textwrap import shorten
+
+NAME_LIMIT = 20  # the longest name a text's segment budget is reckoned with (R160)
+
+_JOINERS = "\u200c\u200d"  # spelling, in Persian and the scripts of India: kept
+_LOOK_ALIKES = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‘’‚‛´`′ʼ", "'"),
+        **dict.fromkeys("‐‑‒–—―−•", "-"),
+        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u205f\u3000", " "),
+        **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
+        "…": "...",
+    }
+)
+_DIGIT_GROUPS = re.compile(r"\+?\(?\d[\d()\s.-]*\d\)?")
+
+
+def cleaned(value: str, limit: int) -> str:
+    """`value` on one line, without control characters, of at most `limit` characters.
+
+    Whole words are left out at the end where that is possible. Half emoji, and marks that turn
+    the writing direction of what follows, are left out too.
+    """
+    kept = "".join(mark for mark in " ".join(value.split()) if _harmless(mark))
+    if len(kept) <= limit:
+        return kept
+    return shorten(kept, limit, placeholder="") or kept[:limit].rstrip(_JOINERS)
+
+
+def _harmless(mark: str) -> bool:
+    return mark in _JOINERS or unicodedata.category(mark) not in ("Cc", "Cf", "Cs")
+
+
+def gsm(sentence: str) -> str:
+    """`sentence` with typographic quotes, dashes and spaces in their GSM-7 form (R161).
+
+    Accents and every other letter stay as they are; a letter written in two marks becomes one.
+    """
+    return unicodedata.normalize("NFC", sentence).translate(_LOOK_ALIKES)
+
+
+def spoken(value: str) -> str:
+    """`value` with its numbers said digit by digit and group by group: "9 8 8", "5 5 5, 0 1"."""
+    return _DIGIT_GROUPS.sub(_spelt, value)
+
+
+def _spelt(number: re.Match[str]) -> str:
+    return ", ".join(" ".join(group) for group in re.findall(r"\d+", number[0]))
