@@ -36,14 +36,14 @@ class Cipher:
     def open(self, sealed: Sealed) -> str:
         """What was sealed, with whichever key. Raises `CannotOpen`."""
         try:
-            return self._sealing.decrypt(sealed).decode("utf-8", "surrogatepass")
+            return self._sealing.decrypt(sealed.encode()).decode("utf-8", "surrogatepass")
         except InvalidToken:
             raise CannotOpen from None
 
     def rotate(self, sealed: Sealed) -> Sealed:
         """The same, sealed with the newest key, so that older ones can go. Raises `CannotOpen`."""
         try:
-            return Sealed(self._sealing.rotate(sealed).decode())
+            return Sealed(self._sealing.rotate(sealed.encode()).decode())
         except InvalidToken:
             raise CannotOpen from None
 

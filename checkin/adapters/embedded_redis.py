@@ -4,9 +4,18 @@ Run as `python -m checkin.adapters.embedded_redis FOLDER PORT` this process beco
 """
 
 import os
+import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from redis import Redis
+from redis.exceptions import RedisError
+
+_LONGEST_SOCKET = 100  # characters, on the strictest system
+_PATIENCE = 10.0  # seconds until it answers
 _ADVICE = "set REDIS_URL to a running Redis (5 or newer) or Valkey"
 
 
@@ -31,27 +40,75 @@ def wheel_binary() -> Path:
 
 
 class EmbeddedRedis:
-    """How to run the embedded server, with its data in `folder` and on `port` of this machine."""
+    """How to run the embedded server, with its data in `folder`.
 
-    def __init__(self, folder: Path, port: int) -> None:
+    It listens on `port` of this machine, or, without one, on a socket in `folder`.
+    """
+
+    def __init__(self, folder: Path, port: int | None = None) -> None:
         self.folder = folder
         self.port = port
 
     @property
     def url(self) -> str:
         """The address for REDIS_URL."""
+        if self.port is None:
+            return f"unix://{self._socket}"
         return f"redis://127.0.0.1:{self.port}/0"
+
+    @property
+    def _socket(self) -> Path:
+        return self.folder.absolute() / "redis.sock"
 
     def command(self) -> list[str]:
         """Return the command that runs the server in the foreground; `folder` must exist.
 
         At most the last second is lost to a power cut, and nothing is evicted: RQ's jobs are in it.
-        Raises EmbeddedRedisMissing.
+        Raises EmbeddedRedisMissing, also when the socket's path is longer than systems take.
         """
+        if self.port is None and len(str(self._socket)) > _LONGEST_SOCKET:
+            raise EmbeddedRedisMissing(f"{self._socket} is too long for a socket: {_ADVICE}")
         command = [str(wheel_binary()), "--dir", str(self.folder.absolute())]
-        command += ["--bind", "127.0.0.1", "--port", str(self.port), "--save", ""]
+        if self.port is None:
+            command += ["--port", "0", "--unixsocket", str(self._socket), "--unixsocketperm", "700"]
+        else:
+            command += ["--bind", "127.0.0.1", "--port", str(self.port)]
+        command += ["--save", ""]
         command += ["--appendonly", "yes", "--appendfsync", "everysec"]
         return [*command, "--maxmemory-policy", "noeviction"]
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Run it for as long as the block lasts, unless somebody else runs it here already.
+
+        Raises EmbeddedRedisMissing when it does not answer in time.
+        """
+        if self._answers():
+            yield
+            return
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        log = (self.folder / "redis.log").open("ab")
+        with log, subprocess.Popen(self.command(), stdout=log, stderr=log) as server:  # noqa: S603
+            try:
+                self._wait(server)
+                yield
+            finally:
+                server.terminate()
+
+    def _wait(self, server: "subprocess.Popen[bytes]") -> None:
+        deadline = time.monotonic() + _PATIENCE
+        while not self._answers():
+            if server.poll() is not None or time.monotonic() > deadline:
+                where = self.folder / "redis.log"
+                raise EmbeddedRedisMissing(f"the embedded Redis server did not start; see {where}")
+            time.sleep(0.05)
+
+    def _answers(self) -> bool:
+        with Redis.from_url(self.url, socket_connect_timeout=1) as client:
+            try:
+                return bool(client.ping())
+            except RedisError:
+                return False
 
 
 def main(arguments: list[str]) -> None:

@@ -28,6 +28,7 @@ class JobQueue:
     """`WakeUp` over RQ."""
 
     def __init__(self, redis: Redis) -> None:
+        self.redis = redis
         self.queues = {name: Queue(name, connection=redis, serializer="json") for name in QUEUES}
 
     def deliver(self, outbox_ids: Sequence[int], *, urgent: bool) -> None:
@@ -43,3 +44,10 @@ class JobQueue:
             )
         except (RedisError, OSError) as error:
             raise QueueAway from error
+
+    def answers(self) -> bool:
+        """Whether the queue can be reached now."""
+        try:
+            return bool(self.redis.ping())
+        except (RedisError, OSError):
+            return False

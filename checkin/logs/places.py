@@ -30,23 +30,23 @@ def library(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMappi
     event["event"] = "library"
     event["logger"] = record.name
     event["at"] = f"{_short(record.pathname)}:{record.lineno}"
-    if said := _constant_words(record):
+    if said := _constant_words(record, event.pop("positional_args")):
         event["said"] = said
     event.pop("stack_info", None)
     return event
 
 
-def _constant_words(record: logging.LogRecord) -> str | None:
+def _constant_words(record: logging.LogRecord, values: object) -> str | None:
     """The template of `record`, if it stands in the source as it is; only numbers are put in."""
     template = str(record.msg)
     source = "".join(linecache.getlines(record.pathname))
     if f'"{template}"' not in source and f"'{template}'" not in source:
         return None
-    if not isinstance(record.args, tuple) or not record.args:
+    if not isinstance(values, tuple) or not values:
         return template
-    plain = [arg if isinstance(arg, (int, float)) else "*" for arg in record.args]
+    plain = [value if isinstance(value, (int, float)) else "*" for value in values]
     try:
-        return template % tuple(arg if harmless(arg) == arg else "*" for arg in plain)
+        return template % tuple(value if harmless(value) == value else "*" for value in plain)
     except (TypeError, ValueError):
         return template
 

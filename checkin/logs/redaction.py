@@ -8,8 +8,9 @@ from typing import Any
 
 # A field is dropped when one of these is a part of its name, unless it is the id of something.
 PERSONAL = frozenset(
-    "address args body caller content digits email from message name note number password phone "
-    "pin recipient said secret sender text to token transcript words".split()
+    {"address", "args", "body", "caller", "content", "digits", "email", "from", "message", "name"}
+    | {"note", "number", "password", "phone", "pin", "recipient", "said", "secret", "sender"}
+    | {"text", "to", "token", "transcript", "words"}
 )
 DROPPED = "<dropped>"
 WORD = re.compile(r"[\w./:+@-]{0,120}", re.ASCII)

@@ -73,6 +73,7 @@ def _formatter(json_lines: bool, target: TextIO) -> logging.Formatter:
         foreign_pre_chain=[library, *_stamped()],
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         use_get_message=False,
+        pass_foreign_args=True,
     )
 
 

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, field_validator
 
 from checkin.settings.fields import Number, on_this_machine
 from checkin.settings.storage import StorageSettings
@@ -11,7 +11,10 @@ REDIS = ("redis://", "rediss://", "unix://")
 
 
 class Settings(StorageSettings):
-    """Everything. `redis_url` None means the embedded server; exactly one sender is given."""
+    """Everything. `redis_url` None means the embedded server.
+
+    Calls need a number to come from; texts come from the messaging service, if one is given.
+    """
 
     redis_url: str | None = Field(None, repr=False)
     web_port: int = Field(8000, ge=1, le=65535)
@@ -25,10 +28,10 @@ class Settings(StorageSettings):
         min_length=16, description="the account's primary token", repr=False
     )
     twilio_auth_token_previous: str | None = Field(None, min_length=16, repr=False)
-    twilio_from_number: Number | None = None
-    twilio_messaging_service_sid: str | None = Field(
-        None, pattern=r"^MG[0-9a-fA-F]{32}$", validate_default=True
+    twilio_from_number: Number = Field(
+        description="the number that calls and texts come from, in E.164"
     )
+    twilio_messaging_service_sid: str | None = Field(None, pattern=r"^MG[0-9a-fA-F]{32}$")
 
     @property
     def page_address(self) -> str:
@@ -53,15 +56,3 @@ class Settings(StorageSettings):
         if parts.scheme != "https" and not (parts.scheme == "http" and on_this_machine(url)):
             raise ValueError("must begin with https://")
         return bare
-
-    @field_validator("twilio_messaging_service_sid")
-    @classmethod
-    def _one_sender(cls, sid: str | None, info: ValidationInfo) -> str | None:
-        if "twilio_from_number" not in info.data:
-            return sid  # that one is wrong, and has been told
-        number = info.data["twilio_from_number"]
-        if sid is None and number is None:
-            raise ValueError("write this or TWILIO_FROM_NUMBER; both are missing")
-        if sid is not None and number is not None:
-            raise ValueError("write this or TWILIO_FROM_NUMBER; both are there")
-        return sid

@@ -119,7 +119,7 @@ def run(services: Services, failed: Callable[[str, Exception], None]) -> dict[st
             failed(name, error)
     if whole:
         with services.begin() as work:
-            work.clock_passed(services.now())
+            work.pulse.beat(services.now())
     return done
 
 

@@ -26,8 +26,8 @@ class Catalogs:
     """Every sentence in every language, with the organisation's own values.
 
     `organisation` gives the values that may stand in any sentence: `organisation`, `helpline`,
-    `emergency`, `phone` and `page`; `language` is the organisation's own. A sentence that a
-    language lacks is said in the organisation's language, else in English.
+    `emergency`, `phone` and `page`, and `spoken` if calls say its name in another way; `language`
+    is its own. A sentence that a language lacks is said in that one, else in English.
     """
 
     def __init__(self, shelf: Shelf, organisation: Mapping[str, str], language: str) -> None:
@@ -35,7 +35,8 @@ class Catalogs:
         self._language = language
         shown = {name: cleaned(value, PAGE_LIMIT) for name, value in organisation.items()}
         self._shown = shown
-        self._spoken = {n: spoken(v) if n in SPELT else v for n, v in shown.items()}
+        said = {n: spoken(v) if n in SPELT else v for n, v in shown.items()}
+        self._spoken = said | ({"organisation": said["spoken"]} if "spoken" in said else {})
 
     @classmethod
     def load(

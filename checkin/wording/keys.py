@@ -5,6 +5,7 @@ The organisation's own values may stand in every sentence; the others only where
 
 from collections.abc import Iterable, Mapping
 
+from checkin.domain.carrier import Fate
 from checkin.domain.check_in import Answer, CheckInState
 from checkin.domain.escalation import EscalationKind, EscalationState, Level
 from checkin.domain.member import Cadence, Channel, MemberState
@@ -56,16 +57,14 @@ _DROPPED = (
     "not_active",
     "not_dialable",
     "not_invited",
-    "opted_out",
-    "refused_by_carrier",
     "stale",
     "stopped",
 )
 _REFUSED = ("already_resolved", "already_taken", "note_missing", "take_it_first")
 _TIMELINE = (
     "opened",
-    "raised_again",
-    "paged",
+    "again",
+    "paged_again",
     "asked",
     "reminded",
     "called",
@@ -73,7 +72,7 @@ _TIMELINE = (
     "unreachable",
     *(f"answered_{answer}" for answer in Answer),
     "taken",
-    "hold_lapsed",
+    "lapsed",
     "resolved",
 )
 
@@ -92,6 +91,7 @@ PAGE: tuple[str, ...] = (
     *_family("cadence", Cadence),
     *_family("outgoing", Kind),
     *_family("dropped", _DROPPED),
+    *_family("failed", Fate),
     *_family("cancelled", ("not_asked_in_time", "stopped")),
     *_family("refused", _REFUSED),
     *_family("timeline", _TIMELINE),

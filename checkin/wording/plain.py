@@ -26,14 +26,16 @@ def cleaned(value: str, limit: int) -> str:
     Whole words are left out at the end where that is possible. Half emoji, and marks that turn
     the writing direction of what follows, are left out too.
     """
-    kept = "".join(mark for mark in " ".join(value.split()) if _harmless(mark))
+    kept = " ".join("".join(filter(_harmless, value)).split())
     if len(kept) <= limit:
         return kept
-    return shorten(kept, limit, placeholder="") or kept[:limit].rstrip(_JOINERS)
+    return (shorten(kept, limit, placeholder="") or kept[:limit]).rstrip(_JOINERS)
 
 
 def _harmless(mark: str) -> bool:
-    return mark in _JOINERS or unicodedata.category(mark) not in ("Cc", "Cf", "Cs")
+    return (
+        mark.isspace() or mark in _JOINERS or unicodedata.category(mark) not in ("Cc", "Cf", "Cs")
+    )
 
 
 def gsm(sentence: str) -> str:

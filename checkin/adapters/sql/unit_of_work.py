@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import singledispatchmethod
 
-import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import InterfaceError, OperationalError
 
@@ -14,11 +13,11 @@ from checkin.adapters.sql import consents, outbox
 from checkin.adapters.sql.calls import SqlCalls
 from checkin.adapters.sql.check_ins import SqlCheckIns
 from checkin.adapters.sql.conversations import SqlConversations
-from checkin.adapters.sql.engine import READ_ONLY, insert_once, may_retry
+from checkin.adapters.sql.engine import READ_ONLY, may_retry
 from checkin.adapters.sql.escalations import SqlEscalations
 from checkin.adapters.sql.outbox import SqlOutbox
 from checkin.adapters.sql.people import SqlPeople
-from checkin.adapters.sql.rows import CLOCK_PASS
+from checkin.adapters.sql.pulse import SqlPulse
 from checkin.adapters.sql.texts import SqlTexts
 from checkin.domain.consent import ConsentEvent
 from checkin.domain.decision import (
@@ -34,8 +33,6 @@ from checkin.domain.outgoing import Outgoing
 from checkin.domain.policy import Policy
 from checkin.usecases.ports.unit_of_work import Applied, Conflict, Unavailable
 
-CLOCK = "clock"
-
 
 class SqlUnitOfWork:
     """`UnitOfWork` on a connection."""
@@ -50,6 +47,7 @@ class SqlUnitOfWork:
         self.check_ins = SqlCheckIns(connection, cipher)
         self.escalations = SqlEscalations(connection, cipher)
         self.people = SqlPeople(connection, cipher, self.conversations)
+        self.pulse = SqlPulse(connection)
 
     def apply(self, decision: Decision, now: datetime, policy: Policy) -> Applied:
         """Write a decision: its changes, what it sends, the escalations it raises and their pages.
@@ -99,16 +97,6 @@ class SqlUnitOfWork:
         put = outbox.put(self.connection, outgoing, now)
         urgent = tuple(row.id for row in put if row.urgent)
         return Applied(tuple(row.id for row in put if not row.urgent), urgent)
-
-    def clock_passed(self, now: datetime) -> None:
-        """Write down that the clock has come through."""
-        table = CLOCK_PASS.name.table
-        moved = self.connection.execute(
-            sa.update(table).where(table.c.name == CLOCK).values(finished_at=now)
-        )
-        if moved.rowcount == 0:
-            new = insert_once(self.connection, table, table.c.name)
-            self.connection.execute(new, {"name": CLOCK, "finished_at": now})
 
 
 def transactions(

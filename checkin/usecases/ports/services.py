@@ -34,6 +34,9 @@ class WakeUp(Protocol):
     def deliver(self, outbox_ids: Sequence[int], *, urgent: bool) -> None:
         """Queue one job for this batch. Raises `QueueAway`, soon, when it cannot."""
 
+    def answers(self) -> bool:
+        """Whether the queue can be reached now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Services:

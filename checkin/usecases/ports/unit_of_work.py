@@ -22,6 +22,7 @@ from checkin.usecases.ports.records import (
     Claim,
     Enrolment,
     InboundText,
+    Load,
     Outcome,
     ReplyKept,
     Unsettled,
@@ -167,16 +168,56 @@ class People(Protocol):
         """Store a new invited member on the line of their number."""
 
 
+class Pulse(Protocol):
+    """The service's own pulse."""
+
+    def beat(self, now: datetime) -> None:
+        """Write down that the clock has come through."""
+
+    def last_beat(self) -> datetime | None:
+        """When the clock last came through; None if it never has."""
+
+    def next_deadline(self) -> datetime | None:
+        """The moment at which something is next due; None if nothing is planned."""
+
+    def load(self) -> Load:
+        """What is waiting, for the metrics."""
+
+
 class UnitOfWork(Protocol):
     """One transaction over all of it."""
 
-    conversations: Conversations
-    texts: Texts
-    calls: Calls
-    outbox: Outbox
-    check_ins: CheckIns
-    escalations: Escalations
-    people: People
+    @property
+    def conversations(self) -> Conversations:
+        """Lines and what is open on them."""
+
+    @property
+    def texts(self) -> Texts:
+        """Texts in both directions."""
+
+    @property
+    def calls(self) -> Calls:
+        """Calls, turn by turn."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """What is not yet handed over."""
+
+    @property
+    def check_ins(self) -> CheckIns:
+        """Askings."""
+
+    @property
+    def escalations(self) -> Escalations:
+        """What a person must act on."""
+
+    @property
+    def people(self) -> People:
+        """Members apart from their conversations."""
+
+    @property
+    def pulse(self) -> Pulse:
+        """The service's own pulse."""
 
     def apply(self, decision: Decision, now: datetime, policy: Policy) -> Applied:
         """Write a decision: its changes, what it sends, the escalations it raises and their pages.
@@ -186,6 +227,3 @@ class UnitOfWork(Protocol):
 
     def send(self, outgoing: Sequence[Outgoing], now: datetime) -> Applied:
         """Put these into the outbox."""
-
-    def clock_passed(self, now: datetime) -> None:
-        """Write down that the clock has come through."""

@@ -1,0 +1,86 @@
+"""The one place that picks concrete classes. What starts a process calls one function of it."""
+
+from contextlib import AbstractContextManager, nullcontext
+
+from flask import Flask
+
+from checkin import logs
+from checkin.adapters import segments
+from checkin.adapters.carrier import Sender, TwilioCarrier
+from checkin.adapters.cipher import Cipher
+from checkin.adapters.embedded_redis import EmbeddedRedis
+from checkin.adapters.job_queue import JobQueue, connect
+from checkin.adapters.sql.engine import connect_to
+from checkin.adapters.sql.unit_of_work import transactions
+from checkin.adapters.time import DemoClock, system_now
+from checkin.settings import Settings, SettingsError
+from checkin.usecases.ports import Services
+from checkin.web.app import Door, make_app
+from checkin.wording import Catalogs
+
+
+def settings_or_exit() -> Settings:
+    """The settings of the environment; ends the process with one message if any is wrong."""
+    try:
+        return Settings.load()
+    except SettingsError as error:
+        raise SystemExit(str(error)) from None
+
+
+def redis_url(settings: Settings) -> str:
+    """The address of Redis: the one that is set, else the embedded server's socket."""
+    return settings.redis_url or EmbeddedRedis(settings.var / "redis").url
+
+
+def own_redis(settings: Settings) -> AbstractContextManager[None]:
+    """The embedded server, run for as long as the block lasts; nothing if `REDIS_URL` is set."""
+    if settings.redis_url:
+        return nullcontext()
+    return EmbeddedRedis(settings.var / "redis").running()
+
+
+def services(settings: Settings) -> Services:
+    """Everything a use case is given. Connects to nothing yet."""
+    organisation = settings.organisation
+    language = organisation.language
+    engine = connect_to(settings.database_url)
+    cipher = Cipher(settings.data_keys, settings.secret_key)
+    values = organisation.sentence_values(settings.page_address)
+    return Services(
+        begin=transactions(engine, cipher, language),
+        look=transactions(engine, cipher, language, read_only=True),
+        carrier=_carrier(settings),
+        wake=JobQueue(connect(redis_url(settings))),
+        wording=Catalogs.load(values, language),
+        policy=settings.policy,
+        language=language,
+        count_segments=lambda body: segments.count(body).count,
+        now=DemoClock(settings.demo_clock) if settings.demo_clock else system_now,
+    )
+
+
+def _carrier(settings: Settings) -> TwilioCarrier:
+    return TwilioCarrier(
+        settings.twilio_account_sid,
+        settings.twilio_auth_token,
+        settings.public_base_url,
+        Sender(settings.twilio_from_number, settings.twilio_messaging_service_sid or ""),
+        settings.twilio_api_base_url,
+    )
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The web process: `gunicorn 'checkin.bootstrap:create_app()'`."""
+    settings = settings or settings_or_exit()
+    logs.configure(json_lines=not settings.demo)
+    tokens = [settings.twilio_auth_token, settings.twilio_auth_token_previous]
+    cipher = Cipher(settings.data_keys, settings.secret_key)
+    return make_app(
+        Door(
+            services=services(settings),
+            public_base_url=settings.public_base_url,
+            tokens=tuple(token for token in tokens if token),
+            session_key=cipher.derive("session"),
+            demo=settings.demo,
+        )
+    )

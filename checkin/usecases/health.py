@@ -1,0 +1,46 @@
+"""Is the service well? Asked by whoever watches it, and by the demo for what is due next."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from checkin.usecases.ports import Conflict, Services, Unavailable
+from checkin.usecases.ports.records import Load
+
+CLOCK_LATE = timedelta(minutes=2)  # a clock passes every few seconds; this long means it stopped
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What answers, and whether the clock has come through lately."""
+
+    database: bool
+    queue: bool
+    clock: bool
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can do its work; without the queue it still does what is urgent."""
+        return self.database and self.clock
+
+
+def look(services: Services) -> Health:
+    """The health of the service now."""
+    try:
+        with services.look() as work:
+            beat = work.pulse.last_beat()
+    except (Conflict, Unavailable):
+        return Health(database=False, queue=services.wake.answers(), clock=False)
+    on_time = beat is not None and services.now() - beat < CLOCK_LATE
+    return Health(database=True, queue=services.wake.answers(), clock=on_time)
+
+
+def load(services: Services) -> Load:
+    """What is waiting, for the metrics."""
+    with services.look() as work:
+        return work.pulse.load()
+
+
+def next_deadline(services: Services) -> datetime | None:
+    """The moment at which something is next due; None if nothing is planned."""
+    with services.look() as work:
+        return work.pulse.next_deadline()

@@ -1,0 +1,43 @@
+"""The Flask application: its doors, and what it says when something goes wrong."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import Flask, Response
+
+from checkin.usecases.ports import Conflict, Services, Unavailable
+from checkin.web import health, twilio
+
+LARGEST = 64 * 1024  # bytes; the carrier's own requests are a tenth of this
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What the application is made of."""
+
+    services: Services
+    public_base_url: str
+    tokens: Sequence[str]  # the carrier's, newest first
+    session_key: bytes
+    demo: bool = False
+
+
+def make_app(door: Door) -> Flask:
+    """The application with all its routes."""
+    app = Flask("checkin.web", template_folder="admin/templates", static_folder=None)
+    app.config.update(
+        SECRET_KEY=door.session_key,
+        MAX_CONTENT_LENGTH=LARGEST,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+    )
+    app.register_blueprint(twilio.blueprint(door.services, door.public_base_url, door.tokens))
+    app.register_blueprint(health.blueprint(door.services, demo=door.demo))
+    app.register_error_handler(Conflict, _try_again)
+    app.register_error_handler(Unavailable, _try_again)
+    return app
+
+
+def _try_again(_error: Exception) -> Response:
+    """Nothing was stored: the carrier must ask again or fall back, never believe it was heard."""
+    return Response("try again", 503, {"Retry-After": "5"}, content_type="text/plain")

@@ -1,0 +1,1 @@
+"""The processes behind the web: the clock that decides what is due, and the workers that send."""
