@@ -20,7 +20,7 @@ def exceptions(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMa
         told = sys.exc_info()
     error = told[1] if isinstance(told, tuple) else told
     if isinstance(error, BaseException):
-        event["exception"] = [line for one in _chain(error) for line in _lines(one)]
+        event["raised"] = [line for one in _chain(error) for line in _lines(one)]
     return event
 
 

@@ -3,6 +3,7 @@
 import logging
 import sys
 import threading
+from contextlib import suppress
 from types import TracebackType
 from typing import TextIO
 
@@ -16,6 +17,15 @@ from checkin.logs.redaction import redact
 CHATTY = ("twilio", "werkzeug", "gunicorn", "rq", "sqlalchemy", "urllib3")
 
 
+class Road(logging.StreamHandler[TextIO]):
+    """Writes every line; one that cannot be rendered leaves its place, not its contents."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
+        """Tell that a line was lost; nothing more can be done if the stream itself is gone."""
+        with suppress(OSError, ValueError):
+            self.stream.write(f'{{"event": "line_lost", "lineno": {record.lineno:d}}}\n')
+
+
 def configure(*, json_lines: bool, stream: TextIO | None = None) -> None:
     """Send every log line to `stream` (standard error), as JSON or readable; call it once.
 
@@ -23,7 +33,7 @@ def configure(*, json_lines: bool, stream: TextIO | None = None) -> None:
     Uncaught exceptions, of threads as well, and warnings go the same way.
     """
     target = stream or sys.stderr
-    handler = logging.StreamHandler(target)
+    handler = Road(target)
     handler.setFormatter(_formatter(json_lines, target))
     handler.addFilter(_worth_telling)
     _one_road(handler)

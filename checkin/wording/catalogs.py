@@ -111,7 +111,7 @@ def _sentences(file: Path) -> Iterator[tuple[str, str]]:
     with file.open("rb") as opened:
         try:
             catalog = read_po(opened, abort_invalid=True)
-        except PoFileError as error:
+        except (PoFileError, UnicodeDecodeError) as error:
             raise WordingError(f"{file.parent.name}/{file.name}: {error}") from error
     for message in catalog:
         if message.id and message.string and not message.fuzzy:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import singledispatchmethod
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
 
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import consents, outbox
@@ -116,7 +116,7 @@ def transactions(
             if may_retry(error):
                 raise Conflict("the database asks to try again") from error
             raise Unavailable from error
-        except InterfaceError as error:
+        except (InterfaceError, ProgrammingError) as error:
             raise Unavailable from error
 
     return begin

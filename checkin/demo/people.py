@@ -1,0 +1,71 @@
+"""Who lives in the demo: a small made-up organisation whose numbers belong to nobody."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from checkin.domain.consent import Action
+from checkin.domain.decision import Decision
+from checkin.domain.invitation import invite
+from checkin.domain.leaving import joined
+from checkin.domain.member import Cadence, Channel, Rhythm, Window
+from checkin.usecases.ports import Services
+from checkin.usecases.ports.records import Enrolment
+from checkin.usecases.staff import add_coordinator
+
+TIME_ZONE = "America/New_York"
+SERVICE = "+12125550142"
+LOGIN = "cleo"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the demo, with a phone."""
+
+    name: str
+    number: str
+    channel: Channel = Channel.TEXT
+    cadence: Cadence = Cadence.DAILY
+    at: time = time(10)
+    confirmed: bool = True
+    tomorrow: bool = False  # asked from tomorrow on
+
+
+ANA = Person("Ana", "+12125550101")
+BEN = Person("Ben", "+12125550102", Channel.CALL, Cadence.WEEKLY, time(17), tomorrow=True)
+CLEO = Person("Cleo", "+12125550103")
+OTHERS = (
+    Person("Esi", "+12125550104", cadence=Cadence.WEEKLY, at=time(18), tomorrow=True),
+    Person("Fela", "+12125550105", cadence=Cadence.FORTNIGHTLY, confirmed=False),
+)
+
+
+def settle_in(services: Services, password: str) -> None:
+    """Enrol everybody, and give Cleo a login with `password`."""
+    now = services.now()
+    for person in (ANA, BEN, *OTHERS):
+        _enrol(services, person, now)
+    add_coordinator(services, LOGIN, CLEO.name, password, CLEO.number, "en")
+
+
+def _enrol(services: Services, person: Person, now: datetime) -> None:
+    weekday = None
+    if person.tomorrow:
+        weekday = (now.astimezone(ZoneInfo(TIME_ZONE)) + timedelta(days=1)).weekday()
+    enrolment = Enrolment(
+        number=person.number,
+        name=person.name,
+        language="en",
+        time_zone=TIME_ZONE,
+        channel=person.channel,
+        rhythm=Rhythm(person.cadence, person.at, weekday),
+        window=Window(),
+        invited_until=now + services.policy.invitation,
+    )
+    with services.begin() as work:
+        member = work.people.enrol(enrolment, now)
+        decision = Decision(send=(invite(member, now, services.policy),))
+        if person.confirmed:
+            changes = joined(member, Action.CONFIRMED, "demo", now, also_calls=True)
+            decision = Decision(tuple(changes))
+        work.apply(decision, now, services.policy)

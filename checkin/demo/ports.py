@@ -1,0 +1,29 @@
+"""Ports of this machine: the one wanted, or the next that nobody else has."""
+
+import socket
+from collections.abc import Callable
+
+TRIES = 50
+
+
+def free_port(wanted: int, what: str, tell: Callable[[str], None]) -> int:
+    """`wanted` or the next free port after it; `tell` is told when it is another.
+
+    Raises OSError when none of the next ones is free either.
+    """
+    for port in range(wanted, wanted + TRIES):
+        if _free(port):
+            if port != wanted:
+                tell(f"port {wanted} is taken, so {what} is on {port}")
+            return port
+    raise OSError(f"no free port for {what} between {wanted} and {wanted + TRIES - 1}")
+
+
+def _free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,1 @@
+"""Voice calls: how they are placed, answered, spoken, keyed and ended."""

@@ -1,0 +1,3 @@
+"""The version of Twilio's API that is simulated."""
+
+API_VERSION = "2010-04-01"

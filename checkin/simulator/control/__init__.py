@@ -1,0 +1,1 @@
+"""The simulator's own JSON interface: handsets, faults, failures, and the clock."""

@@ -1,0 +1,1 @@
+"""Text messages: how they are counted, sent, received and reported."""

@@ -1,0 +1,1 @@
+"""The handsets in a browser."""

@@ -1,0 +1,1 @@
+"""The tests: what the service promises, said as sentences."""

@@ -1,0 +1,1 @@
+"""Rules and parts alone: no database, no network, no clock."""
