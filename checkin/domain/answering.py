@@ -1,12 +1,13 @@
 """An answer reaches a check-in, by text or by key: the same rule for both."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from checkin.domain.check_in import Answer, CheckIn, CheckInState
 from checkin.domain.decision import Change, CheckInChanged, EscalationNoted
 from checkin.domain.escalation import EscalationKind, Raised
 
+CLARIFY = timedelta(hours=1)  # how long we wait to hear what an answer meant
 RAISES = {Answer.NOT_OK: EscalationKind.NOT_OK, Answer.UNCLEAR: EscalationKind.UNCLEAR}
 
 
@@ -21,17 +22,19 @@ class Answered:
 def answer(check_in: CheckIn, given: Answer, now: datetime) -> Answered:
     """The check-in answered, and a person called if needed; the gate drops what was still coming.
 
-    An unclear answer is asked about once; the second one is kept and read by a person (R38). An
+    An unclear answer is asked about once; without a clear one soon, a person reads it (R38). An
     answer after we gave up still counts, but closes no escalation: a person does that (R108).
     """
     if given is Answer.UNCLEAR and check_in.is_open and not check_in.clarified:
-        return Answered((CheckInChanged(check_in, replace(check_in, clarified=True)),), "clarify")
+        soon = min(now + CLARIFY, check_in.act_after or now + CLARIFY)
+        asking = replace(check_in, clarified=True, act_after=soon)
+        return Answered((CheckInChanged(check_in, asking),), "clarify")
     after = replace(
         check_in, state=CheckInState.ANSWERED, answer=given, act_after=None, closed_at=now
     )
     changes: list[Change] = [CheckInChanged(check_in, after)]
     if not check_in.is_open:
-        changes.append(EscalationNoted(check_in.id, f"answered_{given.value}"))
+        changes.append(EscalationNoted(check_in.member_id, f"answered_{given.value}"))
     if given in RAISES:
         changes.append(Raised(RAISES[given], check_in.member_id, check_in.id))
     return Answered(tuple(changes), given.value)

@@ -85,9 +85,9 @@ class EscalationChanged:
 
 @dataclass(frozen=True, slots=True)
 class EscalationNoted:
-    """Something to write into the timeline of a check-in's unresolved escalations."""
+    """Something to write into the timeline of a member's unresolved escalations."""
 
-    check_in_id: int
+    member_id: int
     what: str  # the last part of a key of the page's catalog
 
 

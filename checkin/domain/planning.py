@@ -7,7 +7,7 @@ from checkin.domain.check_in import CheckIn, CheckInState
 from checkin.domain.member import Cadence, Channel, Rhythm
 from checkin.domain.outgoing import Kind, Outgoing, Subject
 from checkin.domain.policy import Policy
-from checkin.domain.schedule import slot_after
+from checkin.domain.schedule import latest_slot, slot_after
 
 NOT_YET_KEPT = 0  # the id of a check-in before the database has counted it
 
@@ -52,8 +52,15 @@ class Planned:
 
 
 def plan(due: Due, now: datetime, policy: Policy) -> Planned:
-    """What becomes of a slot at `now`. One that comes too late is kept as cancelled, not asked."""
-    deadline = due.due_at + policy.ask_within
+    """What becomes of a slot at `now`. One that comes too late is kept as cancelled, not asked.
+
+    Of slots that went by unplanned, the latest counts: an outage leads to one asking at most.
+    """
+    rhythm = Rhythm(due.cadence, due.at)
+    slot = due.due_at
+    if now > slot + policy.ask_within:
+        slot = latest_slot(rhythm, due.time_zone, slot, now)
+    deadline = slot + policy.ask_within
     in_time = now <= deadline
     check_in = CheckIn(
         id=NOT_YET_KEPT,
@@ -61,10 +68,9 @@ def plan(due: Due, now: datetime, policy: Policy) -> Planned:
         line_id=due.line_id,
         channel=due.channel,
         state=CheckInState.DUE if in_time else CheckInState.CANCELLED,
-        due_at=due.due_at,
+        due_at=slot,
         act_after=deadline if in_time else None,
         closed_at=None if in_time else now,
         reason="" if in_time else "cancelled.not_asked_in_time",
     )
-    rhythm = Rhythm(due.cadence, due.at)
-    return Planned(check_in, slot_after(rhythm, due.time_zone, due.due_at, now), now)
+    return Planned(check_in, slot_after(rhythm, due.time_zone, slot, now), now)

@@ -39,6 +39,6 @@ class Policy:
     ask_within: timedelta = timedelta(hours=4)  # later than this, a slot is not asked at all
     late_answer: timedelta = timedelta(hours=72)  # R37: how long an answer still finds its question
     invitation: timedelta = timedelta(days=7)  # R9: an unconfirmed invitation runs out
-    page_again: timedelta = timedelta(minutes=30)  # an escalation nobody took is paged again
+    page_again: timedelta = timedelta(hours=4)  # an escalation nobody took is paged again
     hold: timedelta = timedelta(hours=12)  # a taken escalation returns to the list after this
     carrier_confirms_stop: bool = False  # the carrier itself answers STOP and HELP

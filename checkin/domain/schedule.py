@@ -49,6 +49,14 @@ def slot_after(rhythm: Rhythm, time_zone: str, due_at: datetime, now: datetime) 
     return slot
 
 
+def latest_slot(rhythm: Rhythm, time_zone: str, due_at: datetime, now: datetime) -> datetime:
+    """The last slot of the rhythm that has come by `now`, counted on from `due_at`."""
+    zone = zone_named(time_zone)
+    ahead = slot_after(rhythm, time_zone, due_at, now).astimezone(zone)
+    slot = instant(ahead - timedelta(days=rhythm.cadence.days), rhythm.at, zone)
+    return max(slot, due_at)
+
+
 def is_open(window: Window, time_zone: str, now: datetime) -> bool:
     """Whether the member's window is open at `now`; it opens at `opens`, shut from `closes` on."""
     return window.opens <= now.astimezone(zone_named(time_zone)).time() < window.closes

@@ -7,7 +7,7 @@ member's cadence, inside the member's window.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from checkin.domain.check_in import CheckIn, CheckInState
+from checkin.domain.check_in import Answer, CheckIn, CheckInState
 from checkin.domain.consent import Purpose
 from checkin.domain.decision import Change, CheckInChanged, Decision
 from checkin.domain.escalation import EscalationKind, Raised
@@ -15,6 +15,8 @@ from checkin.domain.member import Channel, Member
 from checkin.domain.outgoing import Kind, Outgoing, Subject
 from checkin.domain.policy import Patience, Policy
 from checkin.domain.schedule import next_open, wait
+
+NEVER_LEAVES = frozenset({"dropped.no_consent", "dropped.not_dialable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,14 @@ def given_up(check_in: CheckIn, reason: str, now: datetime) -> CheckIn:
     )
 
 
+def not_asked(check_in: CheckIn, reason: str, now: datetime) -> Decision:
+    """What follows when the gate drops a question. One that can never leave needs a person."""
+    changes: list[Change] = [CheckInChanged(check_in, given_up(check_in, reason, now))]
+    if reason in NEVER_LEAVES:
+        changes.append(Raised(EscalationKind.UNREACHABLE, check_in.member_id, check_in.id))
+    return Decision(tuple(changes))
+
+
 def deadline_passed(silence: Silence, now: datetime, policy: Policy) -> Decision:
     """The next step for a check-in whose deadline has passed at `now`."""
     check_in, member = silence.check_in, silence.member
@@ -50,6 +60,8 @@ def deadline_passed(silence: Silence, now: datetime, policy: Policy) -> Decision
     if check_in.state is CheckInState.DUE:
         after = given_up(check_in, "cancelled.not_asked_in_time", now)
         return Decision((CheckInChanged(check_in, after),))
+    if check_in.clarified:
+        return _never_cleared_up(check_in, now)
     if silence.on_the_phone:
         after = replace(check_in, act_after=wait(member, now, patience.miss))
         return Decision((CheckInChanged(check_in, after),))
@@ -58,6 +70,19 @@ def deadline_passed(silence: Silence, now: datetime, policy: Policy) -> Decision
     if check_in.state is not CheckInState.CALLED and Purpose.CHECKIN_CALL in silence.standing:
         return _step(silence, Kind.CALL, CheckInState.CALLED, now, patience)
     return _missed(silence, now)
+
+
+def _never_cleared_up(check_in: CheckIn, now: datetime) -> Decision:
+    """We asked what an answer meant, and heard no more: a person reads it."""
+    after = replace(
+        check_in,
+        state=CheckInState.ANSWERED,
+        answer=Answer.UNCLEAR,
+        act_after=None,
+        closed_at=now,
+    )
+    raised = Raised(EscalationKind.UNCLEAR, check_in.member_id, check_in.id)
+    return Decision((CheckInChanged(check_in, after), raised))
 
 
 def _step(

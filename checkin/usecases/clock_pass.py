@@ -90,7 +90,7 @@ def queue_outbox(services: Services) -> int:
     except QueueAway:
         with services.begin() as work:
             work.outbox.unqueue([row.id for row in ready])
-        deliver(services, [row.id for row in ready if row.urgent])
+        return deliver(services, [row.id for row in ready if row.urgent])
     return len(ready)
 
 

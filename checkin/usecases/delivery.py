@@ -10,9 +10,8 @@ from datetime import datetime, timedelta
 
 from checkin.domain.carrier import Fate
 from checkin.domain.check_in import CheckInState
-from checkin.domain.decision import CheckInChanged, Decision
 from checkin.domain.outgoing import Drop, Hold, Kind, gate
-from checkin.domain.silence import asked, given_up
+from checkin.domain.silence import asked, not_asked
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.opting_out import stopped_at_carrier
 from checkin.usecases.ports import NotHanded, Services, UnitOfWork
@@ -71,9 +70,8 @@ def _may_leave(services: Services, work: UnitOfWork, claim: Claim, now: datetime
     if isinstance(verdict, Drop):
         work.outbox.drop(claim.id, verdict.reason)
         if claim.outgoing.kind in ASKS and claim.check_in and claim.check_in.is_open:
-            after = given_up(claim.check_in, verdict.reason, now)
-            changed = CheckInChanged(claim.check_in, after)
-            work.apply(Decision((changed,)), now, services.policy)
+            decision = not_asked(claim.check_in, verdict.reason, now)
+            work.apply(decision, now, services.policy)
     return not isinstance(verdict, Hold | Drop)
 
 

@@ -110,10 +110,10 @@ class SqlEscalations:
         self._event(before.id, changed.what, now, changed.coordinator_id, changed.note)
 
     def note(self, noted: EscalationNoted, now: datetime) -> None:
-        """Write into the timeline of a check-in's unresolved escalations."""
+        """Write into the timeline of a member's unresolved escalations."""
         found = self.connection.execute(
             sa.select(ESCALATION.id).where(
-                ESCALATION.check_in_id == noted.check_in_id,
+                ESCALATION.member_id == noted.member_id,
                 ESCALATION.state != EscalationState.RESOLVED,
             )
         )

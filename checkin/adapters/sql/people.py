@@ -1,5 +1,6 @@
-"""Members apart from their conversations: enrolled, and changed one at a time."""
+"""Members apart from their conversations: enrolled, changed one at a time, and read for export."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,12 +8,14 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
-from checkin.adapters.sql import rows
+from checkin.adapters.sql import enrolling, rows
 from checkin.adapters.sql.conversations import SqlConversations
 from checkin.adapters.sql.rows import LINE, MEMBER, MEMBER_COLUMNS
 from checkin.domain.decision import LineChanged, MemberChanged
+from checkin.domain.importing.enrolment import Enrolment
+from checkin.domain.importing.line import LineSeen
+from checkin.domain.importing.writing import Kept
 from checkin.domain.member import Member, MemberState
-from checkin.usecases.ports.records import Enrolment
 
 
 class SqlPeople:
@@ -36,30 +39,30 @@ class SqlPeople:
         )
         return [m for row in found if (m := rows.member(row, self.cipher))]
 
+    def lines(self, numbers: Sequence[str], now: datetime) -> Mapping[str, LineSeen]:
+        """The lines of `numbers`, locked until commit; an unknown number gets one."""
+        prints = {self.cipher.fingerprint(number): number for number in numbers}
+        found = self.connection.execute(
+            sa.select(LINE.id, LINE.fingerprint).where(LINE.fingerprint.in_(list(prints)))
+        )
+        lines = {row.id: prints.pop(row.fingerprint) for row in found}
+        for _, number in sorted(prints.items()):  # alike for everybody, so that nobody deadlocks
+            lines[self.conversations.line_for(number, now)] = number
+        return enrolling.seen(self.connection, self.cipher, lines)
+
     def enrol(self, new: Enrolment, now: datetime) -> Member:
         """Store a new invited member on the line of their number."""
         line_id = self.conversations.line_for(new.number, now)
-        values: dict[str, Any] = {
-            "line_id": line_id,
-            "name": self.cipher.seal(new.name),
-            "language": new.language,
-            "time_zone": new.time_zone,
-            "state": MemberState.INVITED,
-            "channel": new.channel,
-            "cadence": new.rhythm.cadence,
-            "at": new.rhythm.at,
-            "weekday": new.rhythm.weekday,
-            "opens": new.window.opens,
-            "closes": new.window.closes,
-            "invited_until": new.invited_until,
-            "buddy_ok": new.buddy_ok,
-            "topics": self.cipher.seal(new.topics) if new.topics else None,
-            "created_at": now,
-        }
-        insert = sa.insert(MEMBER.id.table).values(values).returning(*MEMBER_COLUMNS)
-        member = rows.member(self.connection.execute(insert).one(), self.cipher)
-        assert member is not None  # noqa: S101 - the row was just written
+        (member,) = self.enrol_on([(line_id, new)], now)
         return member
+
+    def enrol_on(self, new: Sequence[tuple[int, Enrolment]], now: datetime) -> list[Member]:
+        """Store invited members, each on the line given; they come back in the same order."""
+        return enrolling.enrol(self.connection, self.cipher, new, now)
+
+    def kept(self, after: int, limit: int) -> list[Kept]:
+        """Up to `limit` members who have not left, on lines that have not stopped, by id."""
+        return enrolling.kept(self.connection, self.cipher, after, limit)
 
     def change(self, changed: MemberChanged) -> None:
         """Write a member's new state, channel or next slot."""

@@ -13,6 +13,8 @@ from checkin.adapters.sql import consents, outbox
 from checkin.adapters.sql.calls import SqlCalls
 from checkin.adapters.sql.check_ins import SqlCheckIns
 from checkin.adapters.sql.conversations import SqlConversations
+from checkin.adapters.sql.coordinators import SqlCoordinators
+from checkin.adapters.sql.desk import SqlDesk
 from checkin.adapters.sql.engine import READ_ONLY, may_retry
 from checkin.adapters.sql.escalations import SqlEscalations
 from checkin.adapters.sql.outbox import SqlOutbox
@@ -48,6 +50,8 @@ class SqlUnitOfWork:
         self.escalations = SqlEscalations(connection, cipher)
         self.people = SqlPeople(connection, cipher, self.conversations)
         self.pulse = SqlPulse(connection)
+        self.desk = SqlDesk(connection, cipher)
+        self.coordinators = SqlCoordinators(connection, cipher, self.conversations)
 
     def apply(self, decision: Decision, now: datetime, policy: Policy) -> Applied:
         """Write a decision: its changes, what it sends, the escalations it raises and their pages.

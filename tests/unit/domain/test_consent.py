@@ -28,8 +28,11 @@ def test_asking_importing_and_clarifying_are_no_agreement(action: Action) -> Non
 
 
 @pytest.mark.parametrize("action", NEUTRAL)
-def test_asking_importing_and_clarifying_take_no_agreement_away(action: Action) -> None:
-    assert standing([(TEXT, Action.GRANTED), (TEXT, action)]) == {TEXT}
+@pytest.mark.parametrize("purpose", [TEXT, ALL])
+def test_asking_importing_and_clarifying_take_no_agreement_away(
+    purpose: Purpose, action: Action
+) -> None:
+    assert standing([(TEXT, Action.GRANTED), (purpose, action)]) == {TEXT}
 
 
 @pytest.mark.parametrize("action", [Action.REVOKED, Action.REFUSED, Action.EXPIRED, Action.ERASED])

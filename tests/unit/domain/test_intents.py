@@ -139,6 +139,7 @@ def test_an_answer_is_taken_by_its_key_or_its_word(intent: Intent, bodies: list[
         ("Straße", "strasse"),
         ("👍🏽", ""),
         ("٣ ३", "3 3"),
+        ("stop ፲", "stop ፲"),
         ("\ud800stop", "stop"),
     ],
 )

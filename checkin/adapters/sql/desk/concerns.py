@@ -1,0 +1,108 @@
+"""Escalations as the page lists them: read along the index that keeps them in order."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from checkin.adapters.cipher import Cipher, Sealed
+from checkin.adapters.sql import rows
+from checkin.adapters.sql.rows import (
+    COORDINATOR,
+    ESCALATION,
+    ESCALATION_COLUMNS,
+    ESCALATION_EVENT,
+    LINE,
+    MEMBER,
+)
+from checkin.domain.escalation import Level
+from checkin.usecases.ports.desk import Concern, Event, Place
+
+# Written out, not as a parameter: only so does SQLite see that the list's index holds these rows.
+UNRESOLVED = ESCALATION.state != sa.literal_column("'resolved'")
+ORDER = (ESCALATION.rank, ESCALATION.opened_at, ESCALATION.id)
+
+CONCERN = sa.select(
+    *ESCALATION_COLUMNS, MEMBER.name, LINE.number, MEMBER.time_zone, COORDINATOR.name.label("by")
+).select_from(
+    ESCALATION.id.table.join(MEMBER.id.table, MEMBER.id == ESCALATION.member_id)
+    .join(LINE.id.table, LINE.id == MEMBER.line_id)
+    .outerjoin(COORDINATOR.id.table, COORDINATOR.id == ESCALATION.taken_by)
+)
+
+
+def unresolved(
+    connection: Connection, cipher: Cipher, after: Place | None, limit: int
+) -> list[Concern]:
+    """Up to `limit` unresolved escalations after that place, the most urgent first."""
+    statement = CONCERN.where(UNRESOLVED).order_by(*ORDER).limit(limit)
+    if after is not None:
+        where = (
+            sa.literal(value, column.type)
+            for value, column in zip((after.rank, after.opened_at, after.id), ORDER, strict=True)
+        )
+        statement = statement.where(sa.tuple_(*ORDER) > sa.tuple_(*where))
+    return [_concern(row, cipher) for row in connection.execute(statement)]
+
+
+def counts(connection: Connection) -> dict[Level, int]:
+    """How many are unresolved at each level."""
+    statement = (
+        sa.select(ESCALATION.rank, sa.func.count()).where(UNRESOLVED).group_by(ESCALATION.rank)
+    )
+    found = {row[0]: row[1] for row in connection.execute(statement)}
+    return {level: found.get(level.rank, 0) for level in Level}
+
+
+def one(connection: Connection, cipher: Cipher, escalation_id: int) -> Concern | None:
+    """One escalation, resolved or not."""
+    found = connection.execute(CONCERN.where(ESCALATION.id == escalation_id)).one_or_none()
+    return _concern(found, cipher) if found else None
+
+
+def of_member(connection: Connection, cipher: Cipher, member_id: int) -> list[Concern]:
+    """The member's unresolved escalations."""
+    statement = CONCERN.where(UNRESOLVED, ESCALATION.member_id == member_id).order_by(*ORDER)
+    return [_concern(row, cipher) for row in connection.execute(statement)]
+
+
+def events(connection: Connection, cipher: Cipher, escalation_id: int) -> list[Event]:
+    """The escalation's timeline, newest first."""
+    statement = (
+        sa.select(
+            ESCALATION_EVENT.at, ESCALATION_EVENT.what, COORDINATOR.name, ESCALATION_EVENT.note
+        )
+        .select_from(
+            ESCALATION_EVENT.id.table.outerjoin(
+                COORDINATOR.id.table, COORDINATOR.id == ESCALATION_EVENT.coordinator_id
+            )
+        )
+        .where(ESCALATION_EVENT.escalation_id == escalation_id)
+        .order_by(ESCALATION_EVENT.id.desc())
+    )
+    return [
+        Event(at, what, _opened(cipher, name), _opened(cipher, note))
+        for at, what, name, note in connection.execute(statement)
+    ]
+
+
+def ending(number: str) -> str:
+    """The last two digits of a number: all that a coordinator needs to tell two apart (R83)."""
+    digits = "".join(mark for mark in number if mark.isdecimal())
+    return digits[-2:] if len(digits) > 4 else ""
+
+
+def _concern(row: Sequence[Any], cipher: Cipher) -> Concern:
+    *escalation, name, number, time_zone, holder = row
+    return Concern(
+        escalation=rows.escalation(escalation),
+        name=cipher.open(name),
+        ending=ending(cipher.open(number)),
+        time_zone=time_zone,
+        holder=_opened(cipher, holder),
+    )
+
+
+def _opened(cipher: Cipher, sealed: Sealed | None) -> str:
+    return cipher.open(sealed) if sealed else ""

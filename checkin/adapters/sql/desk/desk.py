@@ -1,0 +1,68 @@
+"""`Desk` on a connection."""
+
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from checkin.adapters.cipher import Cipher
+from checkin.adapters.sql import rows
+from checkin.adapters.sql.desk import concerns, history
+from checkin.adapters.sql.rows import CHECK_IN, CHECK_IN_COLUMNS, LINE, MEMBER, MEMBER_COLUMNS
+from checkin.domain.escalation import Level
+from checkin.domain.member import Member
+from checkin.usecases.ports.desk import Card, Concern, Entry, Event, Place, Source
+
+MEMBERS = slice(3, 3 + len(MEMBER_COLUMNS))
+CHECK_INS = slice(MEMBERS.stop, MEMBERS.stop + len(CHECK_IN_COLUMNS))
+CARD = sa.select(
+    LINE.number, LINE.stopped, MEMBER.next_due_at, *MEMBER_COLUMNS, *CHECK_IN_COLUMNS
+).select_from(
+    MEMBER.id.table.join(LINE.id.table, LINE.id == MEMBER.line_id).outerjoin(
+        CHECK_IN.id.table,
+        sa.and_(CHECK_IN.member_id == MEMBER.id, CHECK_IN.closed_at.is_(None)),
+    )
+)
+
+
+class SqlDesk:
+    """Reads for the coordinators' page; it writes nothing."""
+
+    def __init__(self, connection: Connection, cipher: Cipher) -> None:
+        self.connection = connection
+        self.cipher = cipher
+
+    def unresolved(self, after: Place | None, limit: int) -> Sequence[Concern]:
+        """Up to `limit` unresolved escalations after that place, the most urgent first."""
+        return concerns.unresolved(self.connection, self.cipher, after, limit)
+
+    def counts(self) -> Mapping[Level, int]:
+        """How many are unresolved at each level."""
+        return concerns.counts(self.connection)
+
+    def concern(self, escalation_id: int) -> Concern | None:
+        """One escalation, resolved or not."""
+        return concerns.one(self.connection, self.cipher, escalation_id)
+
+    def concerns_of(self, member_id: int) -> Sequence[Concern]:
+        """The member's unresolved escalations."""
+        return concerns.of_member(self.connection, self.cipher, member_id)
+
+    def events(self, escalation_id: int) -> Sequence[Event]:
+        """The escalation's timeline, newest first."""
+        return concerns.events(self.connection, self.cipher, escalation_id)
+
+    def card(self, member_id: int) -> Card | None:
+        """One member."""
+        row = self.connection.execute(CARD.where(MEMBER.id == member_id)).one_or_none()
+        member = rows.member(row[MEMBERS], self.cipher) if row else None
+        if row is None or member is None:
+            return None
+        ending = concerns.ending(self.cipher.open(row[0]))
+        return Card(member, ending, row[1], row[2], rows.check_in(row[CHECK_INS]))
+
+    def entries(
+        self, source: Source, member: Member, below: int | None, limit: int
+    ) -> Sequence[Entry]:
+        """Up to `limit` entries of one source with ids below that, newest first."""
+        return history.entries(self.connection, self.cipher, source, member, below, limit)

@@ -1,0 +1,71 @@
+"""What an enrolment meets on its line: nobody yet, the same member, or a refusal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from checkin.domain.consent import Action, ConsentEvent, Medium, Purpose
+from checkin.domain.decision import Decision
+from checkin.domain.importing.enrolment import Enrolment, Reason
+from checkin.domain.invitation import invite
+from checkin.domain.member import Member, MemberState
+from checkin.domain.policy import Policy
+
+STOPPED = "has stopped everything from us, and no import asks it again; START from that phone does"
+LEFT = "is of a member who said no, did not answer or left; START from that phone brings them back"
+SHARED = "is the phone of another member, and two members on one phone cannot be imported yet"
+
+
+@dataclass(frozen=True, slots=True)
+class LineSeen:
+    """A line as an import finds it. `members` includes those who have left."""
+
+    line_id: int
+    stopped: bool
+    members: tuple[Member, ...] = ()
+
+
+def refusal(new: Enrolment, line: LineSeen) -> Reason | None:
+    """Why this person is not invited on this line; None if they are, or are there already.
+
+    Nobody is asked a second time: not after a STOP (R27), and not after a no or a silence (R9).
+    """
+    if line.stopped:
+        return Reason("phone", STOPPED)
+    if not line.members:
+        return None
+    same = _same(new, line)
+    if same is None:
+        return Reason("phone", SHARED)
+    return Reason("phone", LEFT) if same.state is MemberState.LEFT else None
+
+
+def is_there(new: Enrolment, line: LineSeen) -> bool:
+    """Whether this very person is enrolled on the line: then an import changes nothing."""
+    return _same(new, line) is not None
+
+
+def enrolled(who: Iterable[tuple[Member, Enrolment]], now: datetime, policy: Policy) -> Decision:
+    """The ledger and the one invitation of members who have just been enrolled (R9, R15)."""
+    pairs = tuple(who)
+    return Decision(
+        changes=tuple(
+            ConsentEvent(
+                line_id=member.line_id,
+                member_id=member.id,
+                purpose=purpose,
+                action=Action.IMPORTED,
+                medium=Medium.IMPORT,
+                evidence=new.evidence,
+                language=member.language,
+            )
+            for member, new in pairs
+            for purpose in (Purpose.CHECKIN_TEXT, Purpose.CHECKIN_CALL)
+        ),
+        send=tuple(invite(member, now, policy) for member, _ in pairs),
+    )
+
+
+def _same(new: Enrolment, line: LineSeen) -> Member | None:
+    name = new.name.casefold()
+    return next((member for member in line.members if member.name.casefold() == name), None)

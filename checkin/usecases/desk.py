@@ -1,0 +1,145 @@
+"""The coordinators' desk: see who waits, look at one, take it, resolve it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import merge
+from itertools import islice
+
+from checkin.domain import escalation as rules
+from checkin.domain.decision import Decision, EscalationChanged
+from checkin.domain.escalation import Escalation, Level
+from checkin.domain.member import Member
+from checkin.usecases.attempt import again_on_conflict
+from checkin.usecases.ports import Services, UnitOfWork
+from checkin.usecases.ports.desk import Bookmark, Card, Concern, Entry, Event, Place, Source
+
+PAGE = 25  # rows
+
+
+class NotThere(LookupError):
+    """There is no such escalation or member."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of who waits; `next` is where the next page begins."""
+
+    concerns: Sequence[Concern]
+    counts: Mapping[Level, int]
+    next: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One page of a member's history; `older` is where the next page begins."""
+
+    entries: Sequence[Entry]
+    older: Bookmark | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSeen:
+    """A member, what is open about them, and one page of their history."""
+
+    card: Card
+    concerns: Sequence[Concern]
+    history: History
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernSeen:
+    """One escalation, its timeline, and its member."""
+
+    concern: Concern
+    events: Sequence[Event]  # newest first
+    member: MemberSeen
+
+    @property
+    def taken_at(self) -> datetime | None:
+        """When it was last taken."""
+        return next((event.at for event in self.events if event.what == "taken"), None)
+
+
+def listing(services: Services, after: Place | None) -> Listing:
+    """The page of unresolved escalations that begins after that place."""
+    with services.look() as work:
+        found = work.desk.unresolved(after, PAGE + 1)
+        counts = work.desk.counts()
+    shown = found[:PAGE]
+    return Listing(shown, counts, shown[-1].place if len(found) > PAGE else None)
+
+
+def concern(services: Services, escalation_id: int, before: Bookmark) -> ConcernSeen:
+    """One escalation with its member's history from there on. Raises `NotThere`."""
+    with services.look() as work:
+        found = work.desk.concern(escalation_id)
+        if found is None:
+            raise NotThere
+        events = work.desk.events(escalation_id)
+        return ConcernSeen(found, events, _member(work, found.escalation.member_id, before))
+
+
+def member(services: Services, member_id: int, before: Bookmark) -> MemberSeen:
+    """One member with their history from there on. Raises `NotThere`."""
+    with services.look() as work:
+        return _member(work, member_id, before)
+
+
+def take(services: Services, escalation_id: int, coordinator_id: int) -> None:
+    """Hold the escalation, or hold one's own longer.
+
+    Raises `NotThere`, `Refused` when it is not to be had, `Conflict` when the database gives up.
+    """
+
+    def decide(before: Escalation) -> EscalationChanged:
+        after = rules.take(before, coordinator_id, services.now(), services.policy)
+        what = "renewed" if before.taken_by == coordinator_id else "taken"
+        return EscalationChanged(before, after, what, coordinator_id=coordinator_id)
+
+    _change(services, escalation_id, decide)
+
+
+def resolve(services: Services, escalation_id: int, coordinator_id: int, note: str) -> None:
+    """Close the escalation with a note of what was done. Raises as `take` does."""
+
+    def decide(before: Escalation) -> EscalationChanged:
+        after = rules.resolve(before, coordinator_id, note)
+        return EscalationChanged(before, after, "resolved", note.strip(), coordinator_id)
+
+    _change(services, escalation_id, decide)
+
+
+def _change(
+    services: Services, escalation_id: int, decide: Callable[[Escalation], EscalationChanged]
+) -> None:
+    def work() -> None:
+        with services.begin() as work:
+            before = work.escalations.get(escalation_id)
+            if before is None:
+                raise NotThere
+            work.apply(Decision((decide(before),)), services.now(), services.policy)
+
+    again_on_conflict(work)
+
+
+def _member(work: UnitOfWork, member_id: int, before: Bookmark) -> MemberSeen:
+    card = work.desk.card(member_id)
+    if card is None:
+        raise NotThere
+    return MemberSeen(card, work.desk.concerns_of(member_id), _history(work, card.member, before))
+
+
+def _history(work: UnitOfWork, member: Member, before: Bookmark) -> History:
+    """The newest entries of all sources, each read from its own bookmark on.
+
+    Ids, and not times, say where a page begins: nothing is left out or shown twice when two
+    entries share a moment.
+    """
+    sources = [work.desk.entries(source, member, before.get(source), PAGE + 1) for source in Source]
+    newest = merge(*sources, key=lambda entry: entry.at, reverse=True)
+    shown = list(islice(newest, PAGE))
+    read = dict(before)
+    for entry in shown:
+        read[entry.source] = entry.id
+    return History(shown, read if next(newest, None) else None)

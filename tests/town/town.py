@@ -1,0 +1,198 @@
+"""A whole service in one process, with a clock that jumps and a carrier on real HTTP.
+
+Web, rules, use cases, database and the carrier's client are the real ones; webhooks and REST calls
+travel over loopback. Only the queue is short-cut: a batch is delivered when it is queued.
+"""
+
+import socket
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from checkin import bootstrap
+from checkin.domain.consent import Action
+from checkin.domain.decision import Decision, MemberChanged
+from checkin.domain.leaving import joined
+from checkin.domain.member import Cadence, Channel, Member, Rhythm, Window
+from checkin.simulator.client import SimulatorClient
+from checkin.simulator.config import Config, HandsetConfig
+from checkin.simulator.server import Server
+from checkin.simulator.simulator import create_simulator
+from checkin.usecases import clock_pass, delivery, health
+from checkin.usecases.ports import QueueAway, Services
+from checkin.usecases.ports.records import Enrolment
+from checkin.usecases.staff import add_coordinator
+from tests.town.phone import Phone
+from tests.town.settings import ACCOUNT, SERVICE, TOKEN, settings
+
+MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
+TOWNSFOLK = ("Ana", "Ben", "Cleo", "Dov", "Eve")
+
+
+class Batches:
+    """A queue that keeps batches until the town lets a worker run; it can be away."""
+
+    def __init__(self) -> None:
+        self.waiting: list[list[int]] = []
+        self.away = False
+
+    def deliver(self, outbox_ids: Sequence[int], *, urgent: bool) -> None:
+        """Keep one batch."""
+        if self.away:
+            raise QueueAway
+        self.waiting.append(list(outbox_ids))
+
+    def answers(self) -> bool:
+        """Whether it can be reached."""
+        return not self.away
+
+
+class Town:
+    """The service, its carrier, and everybody's phones. It is Monday, eight in the morning."""
+
+    def __init__(self, database_url: str, folder: Path, **others: Any) -> None:
+        self.moment = MONDAY
+        self.batches = Batches()
+        port = _free_port()
+        self.base_url = f"http://127.0.0.1:{port}"
+        handsets = tuple(
+            HandsetConfig(f"+1212555010{number}", name) for number, name in enumerate(TOWNSFOLK)
+        )
+        config = Config(
+            account_sid=ACCOUNT,
+            auth_token=TOKEN,
+            service_number=SERVICE,
+            sms_url=f"{self.base_url}/twilio/sms",
+            voice_url=f"{self.base_url}/twilio/voice",
+            voice_status_url=f"{self.base_url}/twilio/voice/status/0",
+            handsets=handsets,
+        )
+        self.carrier = create_simulator(config, now=lambda: self.moment)
+        self.carrier.start()
+        self.settings = settings(
+            folder,
+            database_url,
+            public_base_url=self.base_url,
+            twilio_api_base_url=self.carrier.url,
+            **others,
+        )
+        self.services: Services = replace(
+            bootstrap.services(self.settings), wake=self.batches, now=lambda: self.moment
+        )
+        self.app = bootstrap.app(self.settings, self.services)
+        self._web = Server(self.app, port=port)
+        self.control = SimulatorClient(self.carrier.url)
+        self.phones = {h.owner: Phone(self, h.number, h.owner) for h in handsets}
+
+    def __enter__(self) -> Self:
+        self._web.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._web.close()
+        self.carrier.close()
+        self.services.close()
+
+    def phone(self, owner: str) -> Phone:
+        """The phone of one of the townsfolk."""
+        return self.phones[owner]
+
+    def invite(self, name: str, channel: str = "text", cadence: str = "daily") -> Phone:
+        """Import a member, who is invited at once and asked at ten every morning or week."""
+        phone = self.phones[name]
+        enrolment = Enrolment(
+            number=phone.number,
+            name=name,
+            language="en",
+            time_zone="UTC",
+            channel=Channel(channel),
+            rhythm=Rhythm(Cadence(cadence), time(10)),
+            window=Window(),
+            invited_until=self.moment + self.services.policy.invitation,
+        )
+        with self.services.begin() as work:
+            self.member = work.people.enrol(enrolment, self.moment)
+        return phone
+
+    def enrol(self, name: str, channel: str = "text", cadence: str = "daily") -> Phone:
+        """A member who has said yes already."""
+        phone = self.invite(name, channel, cadence)
+        member: Member = self.member
+        changes = joined(member, Action.CONFIRMED, "a story", self.moment, also_calls=True)
+        with self.services.begin() as work:
+            work.apply(Decision(tuple(changes)), self.moment, self.services.policy)
+        return phone
+
+    def coordinator(self, name: str) -> Phone:
+        """A coordinator who is paged on their phone."""
+        phone = self.phone(name)
+        add_coordinator(self.services, name.lower(), name, "a long password", phone.number, "en")
+        return phone
+
+    def asks_at(self, member_id: int, hour: int, minute: int) -> None:
+        """Ask this member today at that time, instead of at ten."""
+        slot = self.moment.replace(hour=hour, minute=minute)
+        with self.services.begin() as work:
+            change = MemberChanged(member_id, next_due_at=slot)
+            work.apply(Decision((change,)), self.moment, self.services.policy)
+
+    def wait(self, **duration: float) -> None:
+        """Let time go by, stopping wherever something is due."""
+        end = self.moment + timedelta(**duration)
+        while self.moment < end:
+            due = health.next_deadline(self.services)
+            if due is None or due >= end:
+                break
+            self.moment = max(due, self.moment)
+            self.settle()
+            if health.next_deadline(self.services) == due:
+                self.moment += timedelta(seconds=1)  # it is somebody's turn who has not acted
+        self.moment = end
+        self.settle()
+
+    def sleep(self, **duration: float) -> None:
+        """Let time go by with nobody awake: nothing is done until it is over."""
+        self.moment += timedelta(**duration)
+        self.settle()
+
+    def settle(self) -> None:
+        """Let clock, workers and carrier run until nothing more happens by itself."""
+        while self._one_round():
+            pass
+
+    def clock_passes(self) -> bool:
+        """One pass of the clock; whether it did anything."""
+        failures: list[Exception] = []
+        done = clock_pass.run(self.services, lambda step, error: failures.append(error))
+        if failures:
+            raise failures[0]
+        return any(done.values())
+
+    def _one_round(self) -> bool:
+        moved = self.clock_passes()
+        batches, self.batches.waiting = self.batches.waiting, []
+        for batch in batches:
+            delivery.deliver(self.services, batch)
+        moved |= bool(self.carrier.settle())
+        assert not self.control.failures(), self.control.failures()
+        return bool(batches or moved)
+
+    def everyone_is_silent(self) -> None:
+        """No phone has got anything that the story did not expect."""
+        for phone in self.phones.values():
+            phone.is_silent()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
