@@ -47,11 +47,14 @@ class Stage:
 
 
 @contextmanager
-def stage(folder: Path, tell: Tell, database_url: str = "") -> Iterator[Stage]:
+def stage(
+    folder: Path, tell: Tell, database_url: str = "", *, hurried: bool = False
+) -> Iterator[Stage]:
     """Set everything up in `folder`, run it for as long as the block lasts, and stop it.
 
     The folder's old database is removed, so that each demo begins at the beginning. Another
-    database may be given; it must be empty. `tell` hears what is being done.
+    database may be given; it must be empty. `tell` hears what is being done. `hurried` lets calls
+    be spoken in no time.
     """
     shutil.rmtree(folder, ignore_errors=True)
     logs = folder / "log"
@@ -70,7 +73,7 @@ def stage(folder: Path, tell: Tell, database_url: str = "") -> Iterator[Stage]:
     web, phones = settings.public_base_url, str(settings.twilio_api_base_url)
     with Processes(environment(**env), logs) as processes:
         tell("starting the queue, the phones, the web, a worker and the clock")
-        _start(processes, folder, ports, settings)
+        _start(processes, ports, settings, hurried=hurried)
         _wait(f"{phones}/simulator/clock", "the page of phones", logs)
         _wait(f"{web}/readyz", "the service", logs)
         yield Stage(web, phones, password, folder, processes)
@@ -121,12 +124,17 @@ def _settle_in(settings: Settings, password: str) -> None:
     services.close()
 
 
-def _start(processes: Processes, folder: Path, ports: dict[str, int], settings: Settings) -> None:
+def _start(
+    processes: Processes, ports: dict[str, int], settings: Settings, *, hurried: bool
+) -> None:
     """Start everything, the queue and the phones first."""
-    queue = EmbeddedRedis(folder / "redis", ports["redis"])
+    queue = EmbeddedRedis(settings.var / "redis", ports["redis"])
     queue.folder.mkdir()
-    config = folder / "phones.json"
-    config.write_text(json.dumps(_phones(ports["phones"], settings)))
+    phones = _phones(ports["phones"], settings)
+    if hurried:
+        phones |= {"words_per_second": None, "delay_seconds": 0.05}
+    config = settings.var / "phones.json"
+    config.write_text(json.dumps(phones))
     python = sys.executable
     processes.start("queue", *queue.command())
     processes.start("phones", python, "-m", "checkin.simulator", str(config))

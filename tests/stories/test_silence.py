@@ -86,6 +86,7 @@ def test_a_text_that_never_arrives_is_unreachable_and_not_silent(town: Town) -> 
 
     town.wait(hours=8)
 
+    ana.call_is("failed")
     cleo.expects("cannot reach")
 
 

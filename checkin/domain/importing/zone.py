@@ -38,8 +38,8 @@ def _zone_of(number: str) -> str:
     zones = country_zones(phonenumbers.parse(number))
     if len(zones) == 1:
         return zones[0]
-    choice = f"one of {', '.join(zones)}" if 1 < len(zones) <= FEW else "its name"
-    raise Wrong(f"is missing, and the number's country has more than one: write {choice}")
+    examples = f", such as {' or '.join(zones)}" if 0 < len(zones) <= FEW else ""
+    raise Wrong(f"is missing, and the number's country does not tell it: write its name{examples}")
 
 
 def country_zones(number: phonenumbers.PhoneNumber) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from checkin.domain.carrier import Fate
 from checkin.domain.check_in import CheckIn
-from checkin.domain.member import Channel, Rhythm, Window
+from checkin.domain.importing.enrolment import Enrolment as Enrolment
 from checkin.domain.outgoing import Outgoing, Recipient
 
 
@@ -28,22 +28,6 @@ class ReplyKept:
     body: str
     segments: int
     member_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolment:
-    """A member to be: as imported, before their own yes."""
-
-    number: str
-    name: str
-    language: str
-    time_zone: str
-    channel: Channel
-    rhythm: Rhythm
-    window: Window
-    invited_until: datetime
-    buddy_ok: bool = False
-    topics: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from checkin.domain.policy import Policy
 from checkin.usecases.ports.carrier import Carrier
+from checkin.usecases.ports.staff import Passwords
 from checkin.usecases.ports.unit_of_work import UnitOfWork
 
 
@@ -19,6 +20,9 @@ class Wording(Protocol):
 
     def voice(self, language: str, key: str, values: Mapping[str, str]) -> str:
         """A sentence to be spoken."""
+
+    def page(self, language: str, key: str, values: Mapping[str, str]) -> str:
+        """Words of the coordinators' page, not escaped."""
 
     def variants(self, key: str) -> int:
         """How many wordings `key` has, as `key.1`, `key.2`, ...; 0 if it has only itself."""
@@ -47,7 +51,9 @@ class Services:
     carrier: Carrier
     wake: WakeUp
     wording: Wording
+    passwords: Passwords
     policy: Policy
     language: str  # the organisation's own
     count_segments: Callable[[str], int]
     now: Callable[[], datetime]
+    close: Callable[[], None]  # gives back what was opened; the next use opens it again

@@ -3,7 +3,7 @@
 Leaving the block commits; an exception rolls back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -12,10 +12,13 @@ from checkin.domain.check_in import CheckIn
 from checkin.domain.conversation import Conversation
 from checkin.domain.decision import Decision
 from checkin.domain.escalation import Escalation, OnCall
+from checkin.domain.importing.line import LineSeen
+from checkin.domain.importing.writing import Kept
 from checkin.domain.member import Member
 from checkin.domain.outgoing import Outgoing
 from checkin.domain.policy import Policy
 from checkin.domain.silence import Silence
+from checkin.usecases.ports.desk import Desk
 from checkin.usecases.ports.records import (
     Attempt,
     CallSeen,
@@ -28,6 +31,7 @@ from checkin.usecases.ports.records import (
     Unsettled,
     Waiting,
 )
+from checkin.usecases.ports.staff import Coordinators
 
 
 class Conflict(Exception):
@@ -167,6 +171,15 @@ class People(Protocol):
     def enrol(self, new: Enrolment, now: datetime) -> Member:
         """Store a new invited member on the line of their number."""
 
+    def lines(self, numbers: Sequence[str], now: datetime) -> Mapping[str, LineSeen]:
+        """The lines of `numbers`, locked until commit; an unknown number gets one."""
+
+    def enrol_on(self, new: Sequence[tuple[int, Enrolment]], now: datetime) -> list[Member]:
+        """Store invited members, each on the line given; they come back in the same order."""
+
+    def kept(self, after: int, limit: int) -> list[Kept]:
+        """Up to `limit` members who have not left, on lines that have not stopped, by id."""
+
 
 class Pulse(Protocol):
     """The service's own pulse."""
@@ -218,6 +231,14 @@ class UnitOfWork(Protocol):
     @property
     def pulse(self) -> Pulse:
         """The service's own pulse."""
+
+    @property
+    def desk(self) -> Desk:
+        """What coordinators look at."""
+
+    @property
+    def coordinators(self) -> Coordinators:
+        """The staff."""
 
     def apply(self, decision: Decision, now: datetime, policy: Policy) -> Applied:
         """Write a decision: its changes, what it sends, the escalations it raises and their pages.

@@ -1,0 +1,27 @@
+"""The `checkin` command: one file for each group of commands.
+
+It ends with 0 when all is done, 1 when some of it was not, 2 when it was called in a wrong way or
+a file cannot be read, and 3 when it cannot run here at all: settings, database.
+"""
+
+import click
+
+from checkin.cli.coordinators import coordinators
+from checkin.cli.demo import demo
+from checkin.cli.keys import keys
+from checkin.cli.members import members
+
+COMMANDS: tuple[click.Command, ...] = (demo, members, coordinators, keys)
+
+
+@click.group(
+    name="checkin",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="The settings are those of the service itself, from the environment.",
+)
+def main() -> None:
+    """Check-ins by text and call for the members of a peer-support community."""
+
+
+for command in COMMANDS:
+    main.add_command(command)

@@ -1,0 +1,61 @@
+"""`checkin coordinators`: the people who log in."""
+
+import sys
+
+import click
+
+from checkin.cli.errors import NotDone, database_away
+from checkin.cli.opened import opened_engine, service_settings
+from checkin.domain.importing.enrolment import Wrong
+from checkin.domain.importing.number import number_in
+from checkin.usecases.ports import Conflict, Unavailable
+from checkin.usecases.staff import NotAdded, add_coordinator
+
+
+@click.group()
+def coordinators() -> None:
+    """Add those who look after the members, and log in to do so."""
+
+
+@coordinators.command()
+@click.argument("login")
+@click.option("--name", required=True, help="What the others see.")
+@click.option("--phone", metavar="NUMBER", help="Where they are paged; without it they are not.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+def add(login: str, name: str, phone: str | None, password_stdin: bool) -> None:
+    """Add a coordinator who logs in as LOGIN.
+
+    The password has at least 12 characters. It is asked for twice, and not shown.
+    """
+    from checkin import bootstrap  # the whole service: a second that no other command waits for
+
+    settings = service_settings()
+    number = _number(phone, settings.organisation.country)
+    with opened_engine(settings):
+        pass  # before the password is asked for in vain
+    password = _password(password_stdin)
+    services = bootstrap.services(settings)
+    try:
+        add_coordinator(services, login, name, password, number, services.language)
+    except NotAdded as error:
+        raise NotDone(str(error)) from None
+    except (Unavailable, Conflict):
+        raise database_away() from None
+    finally:
+        services.close()
+    paged = "" if number else "; without --phone they are not paged"
+    click.echo(f"added{paged}")
+
+
+def _number(phone: str | None, country: str) -> str | None:
+    try:
+        return number_in(phone.strip(), country) if phone is not None else None
+    except Wrong as wrong:
+        raise click.BadParameter(str(wrong), param_hint="--phone") from None
+
+
+def _password(from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    password: str = click.prompt("Password", hide_input=True, confirmation_prompt="And again")
+    return password

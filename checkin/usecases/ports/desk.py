@@ -1,0 +1,167 @@
+"""What coordinators look at: who waits, one escalation, one member and their history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from checkin.domain.check_in import Answer, CheckIn, CheckInState
+from checkin.domain.consent import Action, Medium, Purpose
+from checkin.domain.escalation import Escalation, Level
+from checkin.domain.member import Channel, Member, Window
+from checkin.domain.outgoing import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an escalation stands on the list: the most urgent, then the oldest."""
+
+    rank: int
+    opened_at: datetime
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """An escalation with its member and holder. Of the number only the last two digits."""
+
+    escalation: Escalation
+    name: str
+    ending: str
+    time_zone: str
+    window: Window
+    holder: str  # empty when nobody holds it
+
+    @property
+    def place(self) -> Place:
+        """Where it stands on the list."""
+        escalation = self.escalation
+        return Place(escalation.level.rank, escalation.opened_at, escalation.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of an escalation's timeline; `by` is empty when the service itself acted."""
+
+    at: datetime
+    what: str  # the last part of a key of the page's catalog
+    by: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A member as a coordinator sees them."""
+
+    member: Member
+    ending: str
+    stopped: bool
+    next_due_at: datetime | None
+    open_check_in: CheckIn | None
+
+
+class Source(StrEnum):
+    """Where the entries of a member's history come from."""
+
+    TEXT = "t"
+    CALL = "c"
+    CHECK_IN = "k"
+    CONSENT = "a"
+    UNSENT = "u"
+
+
+# How far a history has been read: the lowest id seen of each source.
+Bookmark = Mapping[Source, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TextEntry:
+    """One text; `status` is the carrier's word or our own."""
+
+    id: int
+    at: datetime
+    incoming: bool
+    body: str
+    status: str
+    source: Source = Source.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class CallEntry:
+    """One call, with the keys that were pressed in it."""
+
+    id: int
+    at: datetime
+    incoming: bool
+    status: str
+    by_machine: bool
+    keys: tuple[str, ...]
+    source: Source = Source.CALL
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInEntry:
+    """One asking, at the time it was due."""
+
+    id: int
+    at: datetime
+    state: CheckInState
+    channel: Channel
+    answer: Answer | None
+    reason: str  # a key of the page's catalog, or empty
+    source: Source = Source.CHECK_IN
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentEntry:
+    """One event of the ledger."""
+
+    id: int
+    at: datetime
+    purpose: Purpose
+    action: Action
+    medium: Medium
+    source: Source = Source.CONSENT
+
+
+@dataclass(frozen=True, slots=True)
+class UnsentEntry:
+    """What was decided and has not left: `waits_until` is None when it never will."""
+
+    id: int
+    at: datetime
+    kind: Kind
+    reason: str  # a key of the page's catalog, or empty
+    waits_until: datetime | None
+    source: Source = Source.UNSENT
+
+
+Entry = TextEntry | CallEntry | CheckInEntry | ConsentEntry | UnsentEntry
+
+
+class Desk(Protocol):
+    """Reads for the coordinators' page; it writes nothing."""
+
+    def unresolved(self, after: Place | None, limit: int) -> Sequence[Concern]:
+        """Up to `limit` unresolved escalations after that place, the most urgent first."""
+
+    def counts(self) -> Mapping[Level, int]:
+        """How many are unresolved at each level."""
+
+    def concern(self, escalation_id: int) -> Concern | None:
+        """One escalation, resolved or not."""
+
+    def concerns_of(self, member_id: int) -> Sequence[Concern]:
+        """The member's unresolved escalations."""
+
+    def events(self, escalation_id: int) -> Sequence[Event]:
+        """The escalation's timeline, newest first."""
+
+    def card(self, member_id: int) -> Card | None:
+        """One member."""
+
+    def entries(
+        self, source: Source, member: Member, below: int | None, limit: int
+    ) -> Sequence[Entry]:
+        """Up to `limit` entries of one source with ids below that, newest first."""
