@@ -1,6 +1,6 @@
 """Databases for tests, at the newest migration."""
 
-import os
+import atexit
 import shutil
 import tempfile
 from functools import lru_cache
@@ -27,7 +27,9 @@ def migrate(engine: Engine, target: str = "head") -> None:
 @lru_cache(maxsize=1)
 def _migrated() -> Path:
     """A migrated SQLite file to copy from, one for each process of the run."""
-    file = Path(tempfile.mkdtemp(prefix=f"checkin-{os.getpid()}-")) / "template.db"
+    folder = Path(tempfile.mkdtemp(prefix="checkin-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    file = folder / "template.db"
     engine = connect_to(f"sqlite:///{file}")
     migrate(engine)
     engine.dispose()

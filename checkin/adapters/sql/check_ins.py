@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from sqlalchemy import Connection
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import outbox, rows
 from checkin.adapters.sql.consents import standing_for
-from checkin.adapters.sql.engine import insert_many
+from checkin.adapters.sql.engine import insert_many, listed, listing
 from checkin.adapters.sql.rows import (
     CALL,
     CHECK_IN,
@@ -45,6 +46,20 @@ DUE = (
     .limit(sa.bindparam("many"))
     .with_for_update(skip_locked=True)
 )
+MOVE = (
+    sa.update(CHECK_IN.id.table)
+    .where(
+        CHECK_IN.id == sa.bindparam("which"),
+        CHECK_IN.state == sa.bindparam("state_before"),
+        CHECK_IN.clarified == sa.bindparam("clarified_before"),
+    )
+    .values(
+        {
+            column: sa.bindparam(f"new_{column}")
+            for column in ("state", "act_after", "answer", "clarified", "closed_at", "reason")
+        }
+    )
+)
 
 
 class SqlCheckIns:
@@ -63,12 +78,9 @@ class SqlCheckIns:
         if not found:
             return 0
         planned = [plan(Due(*row), now, policy) for row in found]
-        self.connection.execute(
-            sa.update(MEMBER.id.table)
-            .where(MEMBER.id == sa.bindparam("whose"))
-            .values(next_due_at=sa.bindparam("then")),
-            [{"whose": p.member_id, "then": p.next_due_at} for p in planned],
-        )
+        slots = [{"id": p.member_id, "next_due_at": p.next_due_at} for p in planned]
+        then = _next_slots(self.connection.dialect.name)
+        self.connection.execute(then, listing(self.connection, slots))
         opened = insert_many(
             self.connection,
             CHECK_IN.id.table,
@@ -76,6 +88,7 @@ class SqlCheckIns:
             CHECK_IN.id,
             CHECK_IN.member_id,
             CHECK_IN.act_after,
+            clarified=False,
         )
         asks = {p.member_id: p.ask for p in planned}
         outbox.put(
@@ -106,22 +119,17 @@ class SqlCheckIns:
     def change(self, before: CheckIn, after: CheckIn) -> None:
         """Move a check-in on; `Conflict` if it is not as `before` says any more."""
         values = {
-            "state": after.state,
-            "act_after": after.act_after,
-            "answer": after.answer,
-            "clarified": after.clarified,
-            "closed_at": after.closed_at,
-            "reason": after.reason,
+            "which": before.id,
+            "state_before": before.state,
+            "clarified_before": before.clarified,
+            "new_state": after.state,
+            "new_act_after": after.act_after,
+            "new_answer": after.answer,
+            "new_clarified": after.clarified,
+            "new_closed_at": after.closed_at,
+            "new_reason": after.reason,
         }
-        moved = self.connection.execute(
-            sa.update(CHECK_IN.id.table)
-            .where(
-                CHECK_IN.id == before.id,
-                CHECK_IN.state == before.state,
-                CHECK_IN.clarified == before.clarified,
-            )
-            .values(values)
-        )
+        moved = self.connection.execute(MOVE, values)
         if moved.rowcount != 1:
             raise Conflict(f"check-in {before.id} is not {before.state.value} any more")
 
@@ -129,12 +137,34 @@ class SqlCheckIns:
         """Write down that these have now been asked; an answer that was faster stays."""
         if not check_ins:
             return
-        self.connection.execute(
-            sa.update(CHECK_IN.id.table)
-            .where(CHECK_IN.id == sa.bindparam("which"), CHECK_IN.state == CheckInState.DUE)
-            .values(state=sa.bindparam("new_state"), act_after=sa.bindparam("then"), asked_at=now),
-            [{"which": c.id, "new_state": c.state, "then": c.act_after} for c in check_ins],
-        )
+        given = [
+            {"id": c.id, "state": c.state, "act_after": c.act_after, "asked_at": now}
+            for c in check_ins
+        ]
+        statement = _asked(self.connection.dialect.name)
+        self.connection.execute(statement, listing(self.connection, given))
+
+
+@cache
+def _next_slots(dialect: str) -> sa.Update:
+    """Gives each listed member their next slot."""
+    given = listed(dialect, MEMBER.id, MEMBER.next_due_at)
+    return (
+        sa.update(MEMBER.id.table)
+        .where(MEMBER.id == given["id"])
+        .values(next_due_at=given["next_due_at"])
+    )
+
+
+@cache
+def _asked(dialect: str) -> sa.Update:
+    """Moves each listed check-in on, unless it is no longer due."""
+    given = listed(dialect, CHECK_IN.id, CHECK_IN.state, CHECK_IN.act_after, CHECK_IN.asked_at)
+    return (
+        sa.update(CHECK_IN.id.table)
+        .where(CHECK_IN.id == given.pop("id"), CHECK_IN.state == CheckInState.DUE)
+        .values(given)
+    )
 
 
 def _opening(check_in: CheckIn) -> dict[str, Any]:
@@ -145,7 +175,6 @@ def _opening(check_in: CheckIn) -> dict[str, Any]:
         "state": check_in.state,
         "due_at": check_in.due_at,
         "act_after": check_in.act_after,
-        "clarified": False,
         "closed_at": check_in.closed_at,
         "reason": check_in.reason,
     }

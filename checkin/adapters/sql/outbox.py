@@ -63,14 +63,12 @@ def put(connection: Connection, outgoing: Sequence[Outgoing], now: datetime) -> 
             "wording": out.wording,
             "not_before": out.not_before,
             "not_after": out.not_after,
-            "state": OutboxState.WAITING,
-            "reason": "",
-            "attempts": 0,
-            "created_at": now,
         }
         for out in outgoing
     ]
-    return insert_many(connection, OUTBOX.id.table, values, OUTBOX.id, OUTBOX.urgent)
+    returning = (OUTBOX.id, OUTBOX.urgent)
+    same = {"state": OutboxState.WAITING, "reason": "", "attempts": 0, "created_at": now}
+    return insert_many(connection, OUTBOX.id.table, values, *returning, **same)
 
 
 class SqlOutbox:

@@ -12,6 +12,11 @@ from checkin.adapters.tables.contact import Direction
 from checkin.domain.carrier import TEXT_RANKS, advances
 from checkin.usecases.ports.records import InboundText, ReplyKept
 
+ABOUT = (
+    sa.update(MESSAGE.id.table)
+    .where(MESSAGE.id == sa.bindparam("which"))
+    .values(member_id=sa.bindparam("whose"))
+)
 NEW_REPLY = sa.insert(MESSAGE.id.table).returning(MESSAGE.id)
 REPLIES = MESSAGE.id.table.alias("reply")
 REPLY_TOLD = (
@@ -44,8 +49,7 @@ class SqlTexts:
 
     def about(self, message_id: int, member_id: int) -> None:
         """Write down whom a text turned out to be from."""
-        statement = sa.update(MESSAGE.id.table).where(MESSAGE.id == message_id)
-        self.connection.execute(statement.values(member_id=member_id))
+        self.connection.execute(ABOUT, {"which": message_id, "whose": member_id})
 
     def reply(self, reply_to: int, line_id: int, body: ReplyKept, now: datetime) -> int:
         """Store the reply to an inbound text; its id."""

@@ -73,6 +73,6 @@ def test_a_late_answer_counts_is_written_down_and_closes_nothing(
     outcome = answer(check_in, given, NOON)
 
     after = replace(check_in, state=CheckInState.ANSWERED, answer=given, closed_at=NOON)
-    noted = EscalationNoted(check_in.id, f"answered_{given.value}")
+    noted = EscalationNoted(check_in.member_id, f"answered_{given.value}")
     assert outcome.changes == (CheckInChanged(check_in, after), noted, *raised)
     assert outcome.wording == given.value

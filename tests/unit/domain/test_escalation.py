@@ -82,13 +82,13 @@ def test_it_is_not_resolved_by_another_nor_twice_nor_without_a_note(
 
 
 @pytest.mark.parametrize("before", [OPEN, MINE, THEIRS])
-def test_at_its_deadline_it_is_open_to_everyone_and_due_again_in_half_an_hour(
+def test_at_its_deadline_it_is_open_to_everyone_and_due_again_in_four_hours(
     before: Escalation,
 ) -> None:
     after = deadline_passed(before, NOON, POLICY)
 
     assert after == replace(
-        before, state=EscalationState.OPEN, taken_by=None, act_after=NOON + HOUR / 2
+        before, state=EscalationState.OPEN, taken_by=None, act_after=NOON + 4 * HOUR
     )
 
 

@@ -52,7 +52,7 @@ def test_a_country_with_one_zone_needs_no_name(number: str, zone: str) -> None:
         ("+14165550142", "write its name"),  # Toronto has one, Canada has not
         ("+61412345678", "write its name"),
         ("+5511912345678", "write its name"),
-        ("+351912345678", "write one of Atlantic/Azores, Europe/Lisbon"),
+        ("+351912345678", "such as Atlantic/Azores or Europe/Lisbon"),
         ("+15550100199", "write its name"),
     ],
 )

@@ -17,6 +17,7 @@ from checkin.adapters.sql.rows import (
     MEMBER,
 )
 from checkin.domain.escalation import Level
+from checkin.domain.member import Window
 from checkin.usecases.ports.desk import Concern, Event, Place
 
 # Written out, not as a parameter: only so does SQLite see that the list's index holds these rows.
@@ -24,7 +25,13 @@ UNRESOLVED = ESCALATION.state != sa.literal_column("'resolved'")
 ORDER = (ESCALATION.rank, ESCALATION.opened_at, ESCALATION.id)
 
 CONCERN = sa.select(
-    *ESCALATION_COLUMNS, MEMBER.name, LINE.number, MEMBER.time_zone, COORDINATOR.name.label("by")
+    *ESCALATION_COLUMNS,
+    MEMBER.name,
+    LINE.number,
+    MEMBER.time_zone,
+    MEMBER.opens,
+    MEMBER.closes,
+    COORDINATOR.name.label("holder"),
 ).select_from(
     ESCALATION.id.table.join(MEMBER.id.table, MEMBER.id == ESCALATION.member_id)
     .join(LINE.id.table, LINE.id == MEMBER.line_id)
@@ -94,12 +101,13 @@ def ending(number: str) -> str:
 
 
 def _concern(row: Sequence[Any], cipher: Cipher) -> Concern:
-    *escalation, name, number, time_zone, holder = row
+    *escalation, name, number, time_zone, opens, closes, holder = row
     return Concern(
         escalation=rows.escalation(escalation),
         name=cipher.open(name),
         ending=ending(cipher.open(number)),
         time_zone=time_zone,
+        window=Window(opens, closes),
         holder=_opened(cipher, holder),
     )
 

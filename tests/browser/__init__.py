@@ -1,0 +1,1 @@
+"""A person's own way: a real browser on the page of phones and on the coordinators' page."""
