@@ -44,11 +44,12 @@ def settle_in(services: Services, password: str) -> None:
     """Enrol everybody, and give Cleo a login with `password`."""
     now = services.now()
     for person in (ANA, BEN, *OTHERS):
-        _enrol(services, person, now)
+        enrol(services, person, now)
     add_coordinator(services, LOGIN, CLEO.name, password, CLEO.number, "en")
 
 
-def _enrol(services: Services, person: Person, now: datetime) -> None:
+def enrol(services: Services, person: Person, now: datetime) -> None:
+    """Enrol one person, or invite one who has not said yes yet."""
     weekday = None
     if person.tomorrow:
         weekday = (now.astimezone(ZoneInfo(TIME_ZONE)) + timedelta(days=1)).weekday()

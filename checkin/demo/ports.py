@@ -2,8 +2,26 @@
 
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 
 TRIES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The ports of a demo: those wanted, or those found free."""
+
+    web: int = 8000
+    phones: int = 8100
+    queue: int = 6390
+
+    def found_free(self, tell: Callable[[str], None]) -> "Ports":
+        """These, or the next free ones after them. Raises OSError."""
+        return Ports(
+            free_port(self.web, "the coordinators' page", tell),
+            free_port(self.phones, "the page of phones", tell),
+            free_port(self.queue, "the queue", tell),
+        )
 
 
 def free_port(wanted: int, what: str, tell: Callable[[str], None]) -> int:

@@ -28,7 +28,7 @@ def run(console: Console, database_url: str = "") -> None:
             console.print(f"\n  Phones         {ready.phones}/")
             console.print(f"  Coordinators   {ready.web}/admin/")
             console.print(f"  Log in as      {LOGIN}   password {ready.password}", highlight=False)
-            console.print(f"  Logs           {ready.folder / 'log'}", soft_wrap=True)
+            console.print(f"  Logs           {ready.settings.var / 'log'}", soft_wrap=True)
             console.print("\n  Move the clock on the page of phones. Ctrl-C ends the demo.\n")
             stop.wait()
             status.start()

@@ -20,13 +20,14 @@ from checkin.adapters.embedded_redis import EmbeddedRedis
 from checkin.adapters.sql.engine import connect_to
 from checkin.demo import people
 from checkin.demo.keys import keys
-from checkin.demo.ports import free_port
+from checkin.demo.ports import Ports
 from checkin.demo.processes import Processes
 from checkin.settings import Settings
 from checkin.settings.inherited import environment
 from checkin.simulator.demo_clock import DemoClock
 
 PATIENCE = 60.0  # seconds until everything answers
+PORTS = Ports()
 ROOT = Path(__file__).parents[2]
 Tell = Callable[[str], None]
 
@@ -42,13 +43,18 @@ class Stage:
     web: str
     phones: str
     password: str
-    folder: Path
+    settings: Settings
     processes: Processes
 
 
 @contextmanager
 def stage(
-    folder: Path, tell: Tell, database_url: str = "", *, hurried: bool = False
+    folder: Path,
+    tell: Tell,
+    database_url: str = "",
+    *,
+    hurried: bool = False,
+    wanted: Ports = PORTS,
 ) -> Iterator[Stage]:
     """Set everything up in `folder`, run it for as long as the block lasts, and stop it.
 
@@ -59,11 +65,7 @@ def stage(
     shutil.rmtree(folder, ignore_errors=True)
     logs = folder / "log"
     logs.mkdir(parents=True)
-    ports = {
-        "web": free_port(8000, "the coordinators' page", tell),
-        "phones": free_port(8100, "the page of phones", tell),
-        "redis": free_port(6390, "the queue", tell),
-    }
+    ports = wanted.found_free(tell)
     password = secrets.token_urlsafe(9)
     env = _environment(folder, ports, database_url)
     settings = _settings(env)
@@ -76,20 +78,20 @@ def stage(
         _start(processes, ports, settings, hurried=hurried)
         _wait(f"{phones}/simulator/clock", "the page of phones", logs)
         _wait(f"{web}/readyz", "the service", logs)
-        yield Stage(web, phones, password, folder, processes)
+        yield Stage(web, phones, password, settings, processes)
         tell("stopping")
 
 
-def _environment(folder: Path, ports: dict[str, int], database_url: str) -> dict[str, str]:
+def _environment(folder: Path, ports: Ports, database_url: str) -> dict[str, str]:
     """The settings of the demo's processes, as an operator would write them."""
-    phones = f"http://127.0.0.1:{ports['phones']}"
+    phones = f"http://127.0.0.1:{ports.phones}"
     return keys(folder) | {
         "CHECKIN_DEMO": "1",
         "CHECKIN_DEMO_CLOCK": str(folder / "clock"),
         "CHECKIN_VAR": str(folder),
         "DATABASE_URL": database_url or f"sqlite:///{folder / 'checkin.db'}",
-        "REDIS_URL": EmbeddedRedis(folder / "redis", ports["redis"]).url,
-        "PUBLIC_BASE_URL": f"http://127.0.0.1:{ports['web']}",
+        "REDIS_URL": EmbeddedRedis(folder / "redis", ports.queue).url,
+        "PUBLIC_BASE_URL": f"http://127.0.0.1:{ports.web}",
         "TWILIO_FROM_NUMBER": people.SERVICE,
         "TWILIO_API_BASE_URL": phones,
     }
@@ -124,13 +126,11 @@ def _settle_in(settings: Settings, password: str) -> None:
     services.close()
 
 
-def _start(
-    processes: Processes, ports: dict[str, int], settings: Settings, *, hurried: bool
-) -> None:
+def _start(processes: Processes, ports: Ports, settings: Settings, *, hurried: bool) -> None:
     """Start everything, the queue and the phones first."""
-    queue = EmbeddedRedis(settings.var / "redis", ports["redis"])
+    queue = EmbeddedRedis(settings.var / "redis", ports.queue)
     queue.folder.mkdir()
-    phones = _phones(ports["phones"], settings)
+    phones = _phones(ports.phones, settings)
     if hurried:
         phones |= {"words_per_second": None, "delay_seconds": 0.05}
     config = settings.var / "phones.json"
@@ -142,7 +142,7 @@ def _start(
     processes.start("worker", python, "-m", "workers.run")
     processes.start(
         "web",
-        *(python, "-m", "gunicorn", "--bind", f"127.0.0.1:{ports['web']}"),
+        *(python, "-m", "gunicorn", "--bind", f"127.0.0.1:{ports.web}"),
         *("--worker-class", "gthread", "--threads", "8", "--no-control-socket"),
         "checkin.bootstrap:create_app()",
     )
