@@ -13,7 +13,7 @@ from checkin.domain.check_in import Answer
 from checkin.domain.conversation import Conversation, Thread, question, reply_to, understood
 from checkin.domain.decision import Change, Decision, LineChanged
 from checkin.domain.escalation import EscalationKind, Raised
-from checkin.domain.intents import Intent, read
+from checkin.domain.intents import Intent, carrier_answers, read
 from checkin.domain.member import WITH_US, Member
 from checkin.domain.policy import Policy
 
@@ -39,7 +39,7 @@ class Heard:
 def hear(conversation: Conversation, text: Heard, now: datetime, policy: Policy) -> Decision:
     """What follows from one inbound text."""
     intent = _meant(text)
-    silent = policy.carrier_confirms_stop or bool(text.opt_out)
+    silent = bool(text.opt_out) or (policy.carrier_confirms_stop and carrier_answers(text.body))
     if intent is Intent.STOP:
         return leaving.stop(conversation, text.evidence, now, silent=silent)
     if intent is Intent.HELP:
@@ -83,17 +83,25 @@ def _answered(
 def _unasked(conversation: Conversation, intent: Intent) -> Decision:
     """Words without a question: kept, and read by a person; answered once, then quietly."""
     active = [t.member for t in conversation.threads if t.member.state in WITH_US]
-    if intent in (Intent.OK, Intent.YES, Intent.NO) and active:
-        return _quiet(conversation, "no_question", active[0])
+    person = active[0] if active else conversation.speaker
+    if intent is Intent.NOT_OK and person:
+        return _not_ok(conversation, person)
     if not active:
-        return _quiet(conversation, "unknown_number", conversation.speaker)
-    distress = intent is Intent.NOT_OK
-    kind = EscalationKind.NOT_OK if distress else EscalationKind.UNCLEAR
-    raised = Raised(kind, active[0].id)
-    if distress:
-        told = reply_to(conversation, "answer.not_ok", active[0])
-        return Decision((raised, *understood(conversation)), reply=told, member_id=active[0].id)
+        return _quiet(conversation, "unknown_number", person)
+    if intent in (Intent.OK, Intent.YES, Intent.NO):
+        return _quiet(conversation, "no_question", active[0])
+    raised = Raised(EscalationKind.UNCLEAR, active[0].id)
     return _quiet(conversation, "answer.unclear", active[0], raised)
+
+
+def _not_ok(conversation: Conversation, person: Member) -> Decision:
+    """Somebody we know is not OK, asked or not, with us or not any more: a person is told (R32)."""
+    said = reply_to(conversation, "answer.not_ok", person)
+    return Decision(
+        changes=(Raised(EscalationKind.NOT_OK, person.id), *understood(conversation)),
+        reply=None if conversation.stopped else said,
+        member_id=person.id,
+    )
 
 
 def _quiet(

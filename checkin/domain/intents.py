@@ -41,6 +41,12 @@ STOP_WORDS = frozenset(
 START_WORDS = frozenset({"start", "unstop", "join"})
 HELP_WORDS = frozenset({"help", "info"})
 
+# What the carrier reads as one of the three, and answers by itself.
+CARRIER_WORDS = frozenset(
+    {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"}
+    | {"start", "unstop", "help", "info"}
+)
+
 # An answer's first key is the one offered; the words are what people type instead (R38).
 ANSWER_WORDS = {
     Intent.OK: frozenset({"1", "ok", "okay", "fine", "good", "im ok", "i am ok", "im fine"}),
@@ -81,3 +87,12 @@ def read(body: str) -> Intent:
     if len(body) > LONGEST:  # no text of a handset: spare the work
         return Intent.UNCLEAR
     return WORDS.get(plain(body), Intent.UNCLEAR)
+
+
+def carrier_answers(body: str) -> bool:
+    """Whether the carrier itself answers this text where it handles stop, start and help.
+
+    It takes only one of its own words as the whole text (Twilio docs: default opt-out keywords);
+    "stop!!" or "alto" is left to us.
+    """
+    return body.strip().casefold() in CARRIER_WORDS

@@ -204,3 +204,27 @@ def test_a_late_answer_after_stop_counts_but_is_not_replied_to(body: str, given:
     assert isinstance(changed, CheckInChanged)
     assert changed.after.answer is given
     assert decision.reply is None
+
+
+@pytest.mark.parametrize("body", ["stop!!", "opt out", "alto", "Help!"])
+def test_where_the_carrier_confirms_we_answer_what_it_does_not_read(body: str) -> None:
+    assert said(heard(ASKED, body, policy=THEIRS)) in ("stopped", "help")
+
+
+@pytest.mark.parametrize("state", [MemberState.LEFT, MemberState.INVITED])
+def test_somebody_who_is_not_ok_is_heard_wherever_they_stand(state: MemberState) -> None:
+    member = a_member(state=state)
+
+    decision = heard(a_conversation(member), "not ok")
+
+    assert DISTRESS in decision.changes
+    assert said(decision) == "answer.not_ok"
+
+
+def test_after_a_stop_a_not_ok_reaches_a_person_and_gets_no_automatic_reply() -> None:
+    left = a_member(state=MemberState.LEFT)
+
+    decision = heard(a_conversation(left, stopped=True), "2")
+
+    assert DISTRESS in decision.changes
+    assert decision.reply is None
