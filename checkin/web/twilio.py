@@ -24,12 +24,12 @@ def blueprint(services: Services, public_base_url: str, tokens: Sequence[str]) -
     """All routes under `/twilio`, guarded by the signature."""
     routes = Blueprint("twilio", __name__, url_prefix="/twilio")
     guard(routes, public_base_url, tokens)
-    _text_routes(routes, services)
+    _text_routes(routes, services, public_base_url)
     _voice_routes(routes, services)
     return routes
 
 
-def _text_routes(routes: Blueprint, services: Services) -> None:
+def _text_routes(routes: Blueprint, services: Services, public_base_url: str) -> None:
     @routes.post("/sms")
     def sms() -> Response:
         text = InboundText(
@@ -40,7 +40,7 @@ def _text_routes(routes: Blueprint, services: Services) -> None:
             opt_out=fields.opt_out(),
         )
         answer = inbound_text.receive(services, text)
-        return _waking(services, twiml.text(answer), answer.applied)
+        return _waking(services, twiml.text(answer, public_base_url), answer.applied)
 
     @routes.post(f"/sms/status/{ID.format('message_id')}")
     def sms_status(message_id: int) -> Response:

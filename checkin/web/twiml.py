@@ -11,11 +11,12 @@ KEY_TIMEOUT = 7  # seconds to press a key (R154)
 VOICES = {"en": "en-US"}  # the carrier's name for a language it speaks
 
 
-def text(answer: TextAnswer) -> Response:
+def text(answer: TextAnswer, public_base_url: str) -> Response:
     """The reply to a text, or none; its status comes back under our own id."""
     response = MessagingResponse()
     if answer.message_id is not None:
-        message = Message(status_callback=f"/twilio/sms/status/{answer.message_id}")
+        back = f"{public_base_url}/twilio/sms/status/{answer.message_id}"
+        message = Message(status_callback=back)
         message.body(answer.body)
         response.append(message)
     return xml(str(response))
