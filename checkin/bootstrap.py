@@ -2,7 +2,9 @@
 
 from contextlib import AbstractContextManager, nullcontext
 
+import phonenumbers
 from flask import Flask
+from phonenumbers.timezone import UNKNOWN_TIMEZONE, time_zones_for_number
 
 from checkin import logs
 from checkin.adapters import segments
@@ -10,6 +12,7 @@ from checkin.adapters.carrier import Sender, TwilioCarrier
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.embedded_redis import EmbeddedRedis
 from checkin.adapters.job_queue import JobQueue, connect
+from checkin.adapters.passwords import ArgonPasswords
 from checkin.adapters.sql.engine import connect_to
 from checkin.adapters.sql.unit_of_work import transactions
 from checkin.adapters.time import DemoClock, system_now
@@ -40,7 +43,7 @@ def own_redis(settings: Settings) -> AbstractContextManager[None]:
 
 
 def services(settings: Settings) -> Services:
-    """Everything a use case is given. Connects to nothing yet."""
+    """Everything a use case is given. Connects to nothing before it is first used."""
     organisation = settings.organisation
     language = organisation.language
     engine = connect_to(settings.database_url)
@@ -52,10 +55,12 @@ def services(settings: Settings) -> Services:
         carrier=_carrier(settings),
         wake=JobQueue(connect(redis_url(settings))),
         wording=Catalogs.load(values, language),
+        passwords=ArgonPasswords(),
         policy=settings.policy,
         language=language,
         count_segments=lambda body: segments.count(body).count,
         now=DemoClock(settings.demo_clock) if settings.demo_clock else system_now,
+        close=engine.dispose,
     )
 
 
@@ -69,18 +74,31 @@ def _carrier(settings: Settings) -> TwilioCarrier:
     )
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app() -> Flask:
     """The web process: `gunicorn 'checkin.bootstrap:create_app()'`."""
-    settings = settings or settings_or_exit()
+    settings = settings_or_exit()
     logs.configure(json_lines=not settings.demo)
+    return app(settings, services(settings))
+
+
+def app(settings: Settings, provided: Services) -> Flask:
+    """The web application over `provided`."""
     tokens = [settings.twilio_auth_token, settings.twilio_auth_token_previous]
     cipher = Cipher(settings.data_keys, settings.secret_key)
     return make_app(
         Door(
-            services=services(settings),
+            services=provided,
             public_base_url=settings.public_base_url,
             tokens=tuple(token for token in tokens if token),
             session_key=cipher.derive("session"),
+            time_zone=_time_zone(settings),
+            limits=redis_url(settings),
             demo=settings.demo,
         )
     )
+
+
+def _time_zone(settings: Settings) -> str:
+    """The zone in which the organisation's own phone rings; UTC where its number does not tell."""
+    zones = time_zones_for_number(phonenumbers.parse(settings.organisation.phone))
+    return zones[0] if zones[0] != UNKNOWN_TIMEZONE else "UTC"

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from flask import Flask, Response
 
 from checkin.usecases.ports import Conflict, Services, Unavailable
 from checkin.web import health, twilio
+from checkin.web.admin import blueprint as admin
 
 LARGEST = 64 * 1024  # bytes; the carrier's own requests are a tenth of this
 
@@ -20,18 +20,19 @@ class Door:
     public_base_url: str
     tokens: Sequence[str]  # the carrier's, newest first
     session_key: bytes
+    time_zone: str = "UTC"  # the organisation's
+    limits: str = "memory://"  # where tries are counted: the address of Redis
     demo: bool = False
 
 
 def make_app(door: Door) -> Flask:
     """The application with all its routes."""
     app = Flask("checkin.web", template_folder="admin/templates", static_folder=None)
-    app.config.update(
-        SECRET_KEY=door.session_key,
-        MAX_CONTENT_LENGTH=LARGEST,
-        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
-    )
-    app.register_blueprint(twilio.blueprint(door.services, door.public_base_url, door.tokens))
+    app.config.update(SECRET_KEY=door.session_key, MAX_CONTENT_LENGTH=LARGEST)
+    signed = twilio.blueprint(door.services, door.public_base_url, door.tokens)
+    app.register_blueprint(signed)
+    https = door.public_base_url.startswith("https:")
+    admin.add(app, door.services, admin.Site(https, door.time_zone, door.limits)).exempt(signed)
     app.register_blueprint(health.blueprint(door.services, demo=door.demo))
     app.register_error_handler(Conflict, _try_again)
     app.register_error_handler(Unavailable, _try_again)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from checkin.domain.carrier import Fate
 from checkin.domain.check_in import Answer, CheckInState
+from checkin.domain.consent import Action, Medium, Purpose
 from checkin.domain.escalation import EscalationKind, EscalationState, Level
 from checkin.domain.member import Cadence, Channel, MemberState
 from checkin.domain.outgoing import Kind
@@ -60,7 +61,26 @@ _DROPPED = (
     "stale",
     "stopped",
 )
-_REFUSED = ("already_resolved", "already_taken", "note_missing", "take_it_first")
+_REFUSED = (
+    "already_resolved",
+    "already_taken",
+    "changed_just_now",
+    "note_missing",
+    "note_too_long",
+    "take_it_first",
+)
+# What the page makes of the carrier's many words for a text and for a call.
+_TEXT_STATUS = ("leaving", "sent", "delivered", "not_delivered", "received", "unknown")
+_CALL_STATUS = (
+    "ringing",
+    "under_way",
+    "completed",
+    "by_machine",
+    "busy",
+    "not_answered",
+    "failed",
+    "unknown",
+)
 _TIMELINE = (
     "opened",
     "again",
@@ -72,6 +92,7 @@ _TIMELINE = (
     "unreachable",
     *(f"answered_{answer}" for answer in Answer),
     "taken",
+    "renewed",
     "lapsed",
     "resolved",
 )
@@ -95,4 +116,10 @@ PAGE: tuple[str, ...] = (
     *_family("cancelled", ("not_asked_in_time", "stopped")),
     *_family("refused", _REFUSED),
     *_family("timeline", _TIMELINE),
+    *_family("advice", EscalationKind),
+    *_family("purpose", Purpose),
+    *_family("consent", Action),
+    *_family("medium", Medium),
+    *_family("text_status", _TEXT_STATUS),
+    *_family("call_status", _CALL_STATUS),
 )

@@ -1,0 +1,1 @@
+"""The coordinators' page: who waits, one escalation, one member. Plain HTML, and no script."""

@@ -1,0 +1,54 @@
+"""What an address holds besides ids: where a page of a list begins. Nothing personal."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from flask import request
+
+from checkin.usecases.ports.desk import Bookmark, Place, Source
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+PLACE = re.compile(r"([0-2])-(\d{1,17})-(\d{1,18})")
+MARK = re.compile(r"([tckau])(\d{1,18})")
+PAGES = re.compile(
+    r"/admin/(\?after=[\d-]{1,40}"
+    r"|(escalations|members)/\d{1,18}(/take|/resolve)?(\?before=[a-z\d-]{1,100})?)?"
+)
+HOME = "/admin/"
+
+
+def place() -> Place | None:
+    """Where the list begins; its first page if the address names no place."""
+    found = PLACE.fullmatch(request.args.get("after", ""))
+    if found is None:
+        return None
+    rank, moment, id_ = (int(part) for part in found.groups())
+    return Place(rank, EPOCH + timedelta(microseconds=moment), id_)
+
+
+def of_place(where: Place) -> str:
+    """`where` as it stands in an address."""
+    moment = (where.opened_at - EPOCH) // timedelta(microseconds=1)
+    return f"{where.rank}-{moment}-{where.id}"
+
+
+def bookmark() -> Bookmark:
+    """How far a history has been read; what the address does not tell begins anew."""
+    parts = request.args.get("before", "").split("-")
+    found = (MARK.fullmatch(part) for part in parts)
+    return {Source(mark[1]): int(mark[2]) for mark in found if mark}
+
+
+def of_bookmark(mark: Bookmark) -> str:
+    """`mark` as it stands in an address."""
+    return "-".join(f"{source.value}{id_}" for source, id_ in mark.items())
+
+
+def is_act(address: str) -> bool:
+    """Whether `address` is where a form of an escalation goes."""
+    return address.endswith(("/take", "/resolve"))
+
+
+def one_of_ours(address: str) -> str:
+    """`address` if it is one of these pages, else the list's: never one of another site."""
+    return address if PAGES.fullmatch(address) else HOME

@@ -1,0 +1,1 @@
+"""The coordinators' page, by Flask's own client on real databases."""
