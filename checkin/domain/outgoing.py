@@ -75,7 +75,7 @@ class Recipient:
     stopped: bool
     member: Member | None
     standing: frozenset[Purpose]
-    still_asked: bool = True  # the check-in it belongs to still waits for an answer
+    still_wanted: bool = True  # its check-in waits for an answer, its escalation to be taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _never(outgoing: Outgoing, recipient: Recipient, now: datetime) -> str | Non
     if outgoing.not_after is not None and now > outgoing.not_after:
         return "dropped.stale"
     if outgoing.kind is Kind.PAGE:
-        return None
+        return None if recipient.still_wanted else "dropped.taken"
     if recipient.member is None:  # erased since it was written
         return "dropped.not_active"
     if recipient.stopped:
@@ -137,4 +137,4 @@ def _not_asked(needed: Purpose, recipient: Recipient, member: Member) -> str | N
         return "dropped.not_active"
     if needed not in recipient.standing:
         return "dropped.no_consent"
-    return None if recipient.still_asked else "dropped.answered"
+    return None if recipient.still_wanted else "dropped.answered"

@@ -18,6 +18,7 @@ from checkin.usecases.ports import NotHanded, Services, UnitOfWork
 from checkin.usecases.ports.records import Attempt, Claim, Outcome
 
 FLUSH = 20  # outcomes written down together: as many attempts at most are looked up after a kill
+FRESH = timedelta(seconds=1)  # how old the gate's word may be when an attempt is made
 IN_HAND = timedelta(minutes=1)  # well before `settling` looks for what became of an attempt
 BACKOFF = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10))
 ASKS = frozenset({Kind.ASK, Kind.ASK_CALL})
@@ -27,19 +28,59 @@ def deliver(services: Services, outbox_ids: Sequence[int]) -> int:
     """Hand over those of these rows that may leave; the number of attempts made."""
     marked_at = services.now()
     attempts = again_on_conflict(lambda: _mark(services, outbox_ids))
+    batch = _Batch(services, attempts, marked_at)
     outcomes: list[Outcome] = []
     for contact_id, attempt in attempts:
-        late = services.now() - marked_at > IN_HAND
-        act = _put_back if late else _hand_over
-        outcome = act(services, attempt, contact_id)
-        if outcome.fate is Fate.OPTED_OUT:
-            stopped_at_carrier(services, attempt.claim.number, outcome.error_code)
-        outcomes.append(outcome)
+        outcomes.append(batch.one(attempt, contact_id))
         if len(outcomes) >= FLUSH:
             _write_down(services, outcomes)
             outcomes = []
     _write_down(services, outcomes)
     return len(attempts)
+
+
+class _Batch:
+    """Attempts that are marked, and how fresh our look at them is.
+
+    A carrier may take its time, and people change their minds meanwhile: what the gate said is
+    asked again once it is older than a moment, so that a STOP holds for the rest of the batch.
+    """
+
+    def __init__(
+        self, services: Services, attempts: list[tuple[int, Attempt]], marked_at: datetime
+    ) -> None:
+        self.services = services
+        self.ids = [attempt.claim.id for _, attempt in attempts]
+        self.marked_at = self.looked_at = marked_at
+        self.withdrawn: dict[int, str] = {}
+        self.held: dict[int, datetime] = {}
+
+    def one(self, attempt: Attempt, contact_id: int) -> Outcome:
+        """What became of one attempt."""
+        now = self.services.now()
+        if now - self.marked_at > IN_HAND:
+            return _not_tried(attempt, contact_id, fate=Fate.LATER, again_at=now)
+        if now - self.looked_at > FRESH:
+            self._look_again(now)
+        if reason := self.withdrawn.get(attempt.claim.id):
+            return _not_tried(attempt, contact_id, withdrawn=reason)
+        if until := self.held.get(attempt.claim.id):
+            return _not_tried(attempt, contact_id, fate=Fate.LATER, again_at=until)
+        outcome = _hand_over(self.services, attempt, contact_id)
+        if outcome.fate is Fate.OPTED_OUT:
+            stopped_at_carrier(self.services, attempt.claim.number, outcome.error_code)
+        return outcome
+
+    def _look_again(self, now: datetime) -> None:
+        with self.services.look() as work:
+            claims = work.outbox.claimed(self.ids)
+        self.looked_at = now
+        for claim in claims:
+            verdict = gate(claim.outgoing, claim.recipient, now)
+            if isinstance(verdict, Drop):
+                self.withdrawn[claim.id] = verdict.reason
+            if isinstance(verdict, Hold):
+                self.held[claim.id] = verdict.until
 
 
 def _mark(services: Services, outbox_ids: Sequence[int]) -> list[tuple[int, Attempt]]:
@@ -117,16 +158,23 @@ def _hand_over(services: Services, attempt: Attempt, contact_id: int) -> Outcome
     )
 
 
-def _put_back(services: Services, attempt: Attempt, contact_id: int) -> Outcome:
-    """The batch took too long: this one was never tried, and is queued again."""
-    claim = attempt.claim
+def _not_tried(
+    attempt: Attempt,
+    contact_id: int,
+    *,
+    fate: Fate | None = None,
+    again_at: datetime | None = None,
+    withdrawn: str = "",
+) -> Outcome:
+    """An attempt that was marked and not made: put back for later, or withdrawn for good."""
     return Outcome(
-        outbox_id=claim.id,
+        outbox_id=attempt.claim.id,
         contact_id=contact_id,
-        by_call=claim.outgoing.kind.by_call,
-        fate=Fate.LATER,
-        again_at=services.now(),
-        attempt=claim.attempt,
+        by_call=attempt.claim.outgoing.kind.by_call,
+        fate=fate,
+        again_at=again_at,
+        attempt=attempt.claim.attempt,
+        withdrawn=withdrawn,
     )
 
 

@@ -60,6 +60,7 @@ _DROPPED = (
     "not_invited",
     "stale",
     "stopped",
+    "taken",
 )
 _REFUSED = (
     "already_resolved",

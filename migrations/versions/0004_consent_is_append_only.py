@@ -22,6 +22,12 @@ def upgrade() -> None:
             "FOR EACH STATEMENT EXECUTE FUNCTION consent_is_append_only()"
         )
         return
+    # INSERT OR REPLACE deletes without a trigger: the insert itself must be refused.
+    op.execute(
+        "CREATE TRIGGER consent_refuses_replace BEFORE INSERT ON consent "
+        "WHEN EXISTS (SELECT 1 FROM consent WHERE id = NEW.id) "
+        "BEGIN SELECT RAISE(ABORT, 'the consent ledger is append-only'); END"
+    )
     for act in ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER consent_refuses_{act.lower()} BEFORE {act} ON consent "
@@ -35,5 +41,6 @@ def downgrade() -> None:
         op.execute("DROP TRIGGER consent_is_append_only ON consent")
         op.execute("DROP FUNCTION consent_is_append_only()")
         return
+    op.execute("DROP TRIGGER consent_refuses_replace")
     op.execute("DROP TRIGGER consent_refuses_update")
     op.execute("DROP TRIGGER consent_refuses_delete")

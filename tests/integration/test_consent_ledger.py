@@ -99,7 +99,6 @@ def test_no_event_can_be_changed_or_deleted_in_any_way(ledger: Engine) -> None:
         assert_refused(ledger, statement)
 
 
-@pytest.mark.xfail(reason="SQLite runs no delete trigger for REPLACE", strict=True)
 def test_no_event_can_be_replaced_by_another_with_its_id(tmp_path: Path) -> None:
     engine = connect_to(fresh_sqlite(tmp_path))
     fill(engine)

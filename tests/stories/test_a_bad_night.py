@@ -108,3 +108,15 @@ def test_duplicated_and_reordered_callbacks_change_nothing(town: Town) -> None:
 
     ana.expects("Thank you")
     town.wait(hours=9)
+
+
+def test_a_stop_during_a_slow_batch_holds_for_the_rest_of_it(town: Town) -> None:
+    ana, eve = town.enrol("Ana"), town.enrol("Eve")
+    town.moment = town.moment.replace(hour=10)
+
+    town.carrier_is_slow(seconds=2, meanwhile=lambda: eve.replies("STOP"))
+    town.settle()
+
+    ana.expects("Reply 1")
+    eve.expects("opted out")
+    town.wait(hours=1)

@@ -5,7 +5,7 @@ travel over loopback. Only the queue is short-cut: a batch is delivered when it 
 """
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -22,7 +22,7 @@ from checkin.simulator.config import Config, HandsetConfig
 from checkin.simulator.server import Server
 from checkin.simulator.simulator import create_simulator
 from checkin.usecases import clock_pass, delivery, health
-from checkin.usecases.ports import QueueAway, Services
+from checkin.usecases.ports import Carrier, Handed, QueueAway, Services
 from checkin.usecases.ports.records import Enrolment
 from checkin.usecases.staff import add_coordinator
 from tests.town.phone import Phone
@@ -48,6 +48,32 @@ class Batches:
     def answers(self) -> bool:
         """Whether it can be reached."""
         return not self.away
+
+
+class SlowOnce:
+    """A carrier that takes its time with the first text, and is itself again afterwards."""
+
+    def __init__(
+        self, town: "Town", carrier: Carrier, seconds: float, meanwhile: Callable[[], None]
+    ) -> None:
+        self._town = town
+        self._carrier = carrier
+        self._seconds = seconds
+        self._meanwhile = meanwhile
+
+    def send_text(self, number: str, body: str, message_id: int) -> Handed:
+        """Hand over one text, the first one slowly."""
+        handed = self._carrier.send_text(number, body, message_id)
+        self._town.services = replace(self._town.services, carrier=self._carrier)
+        self._town.moment += timedelta(seconds=self._seconds)
+        self._seconds, meanwhile = 0, self._meanwhile
+        self._meanwhile = lambda: None
+        meanwhile()
+        return handed
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is the carrier's."""
+        return getattr(self._carrier, name)
 
 
 class Town:
@@ -143,6 +169,11 @@ class Town:
         with self.services.begin() as work:
             change = MemberChanged(member_id, next_due_at=slot)
             work.apply(Decision((change,)), self.moment, self.services.policy)
+
+    def carrier_is_slow(self, seconds: float, meanwhile: Callable[[], None]) -> None:
+        """The next text takes the carrier so long, and something happens meanwhile."""
+        slow = SlowOnce(self, self.services.carrier, seconds, meanwhile)
+        self.services = replace(self.services, carrier=slow)
 
     def wait(self, **duration: float) -> None:
         """Let time go by, stopping wherever something is due."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
+from checkin.adapters.sql.engine import insert_many, listed, listing
 from checkin.adapters.sql.rows import CALL, LINE, MESSAGE, OUTBOX
 from checkin.adapters.tables.asking import OutboxState
 from checkin.adapters.tables.contact import Direction
@@ -25,17 +27,19 @@ def store(
     ids: dict[int, int] = {}
     for by_call, columns in ((False, MESSAGE), (True, CALL)):
         values = [
-            _contact(attempt, cipher, now)
+            _contact(attempt, cipher)
             for attempt in marked
             if attempt.claim.outgoing.kind.by_call is by_call
         ]
         if values:
-            new = sa.insert(columns.id.table).returning(columns.outbox_id, columns.id)
-            ids.update((row[0], row[1]) for row in connection.execute(new, values))
+            new = insert_many(
+                connection, columns.id.table, values, columns.outbox_id, columns.id, created_at=now
+            )
+            ids.update((row[0], row[1]) for row in new)
     return [ids[attempt.claim.id] for attempt in marked]
 
 
-def _contact(attempt: Attempt, cipher: Cipher, now: datetime) -> dict[str, Any]:
+def _contact(attempt: Attempt, cipher: Cipher) -> dict[str, Any]:
     subject = attempt.claim.outgoing.subject
     contact: dict[str, Any] = {
         "line_id": subject.line_id,
@@ -44,7 +48,6 @@ def _contact(attempt: Attempt, cipher: Cipher, now: datetime) -> dict[str, Any]:
         "outbox_id": attempt.claim.id,
         "direction": Direction.OUT,
         "status": HANDING,
-        "created_at": now,
     }
     if attempt.claim.outgoing.kind.by_call:
         return contact | {"answered_by": "", "misses": 0}
@@ -59,65 +62,79 @@ def settle(connection: Connection, outcomes: Sequence[Outcome]) -> None:
     known = [outcome for outcome in outcomes if outcome.fate is not Fate.UNKNOWN]
     if not known:
         return
-    row = OUTBOX.id.table
-    connection.execute(
-        sa.update(row)
-        .where(
-            row.c.id == sa.bindparam("row_id"),
-            row.c.state == OutboxState.CLAIMED,
-            row.c.attempts == sa.bindparam("attempt"),
-        )
-        .values(
-            state=sa.bindparam("new_state"),
-            reason=sa.bindparam("new_reason"),
-            not_before=sa.func.coalesce(sa.bindparam("again_at"), row.c.not_before),
-            queued_at=sa.case((sa.bindparam("again").is_(True), None), else_=row.c.queued_at),
-        ),
-        [_row(outcome) for outcome in known],
-    )
-    for by_call, columns in ((False, MESSAGE), (True, CALL)):
+    dialect = connection.dialect.name
+    rows = [_row(outcome) for outcome in known]
+    connection.execute(_rows_settled(dialect), listing(connection, rows))
+    for by_call in (False, True):
         contacts = [_said(outcome) for outcome in known if outcome.by_call is by_call]
         if contacts:
-            connection.execute(_contact_settled(columns.id.table), contacts)
+            statement = _contacts_settled(dialect, by_call=by_call)
+            connection.execute(statement, listing(connection, contacts))
 
 
 def _row(outcome: Outcome) -> dict[str, Any]:
-    if outcome.fate is None:
+    if outcome.withdrawn:
+        state = OutboxState.DROPPED
+    elif outcome.fate is None:
         state = OutboxState.HANDED
     elif outcome.again_at is not None:
         state = OutboxState.WAITING
     else:
         state = OutboxState.FAILED
     return {
-        "row_id": outcome.outbox_id,
-        "attempt": outcome.attempt,
-        "new_state": state,
-        "new_reason": f"failed.{outcome.fate.value}" if outcome.fate else "",
-        "again_at": outcome.again_at,
-        "again": outcome.again_at is not None,
+        "id": outcome.outbox_id,
+        "attempts": outcome.attempt,
+        "state": state,
+        "reason": outcome.withdrawn or (f"failed.{outcome.fate.value}" if outcome.fate else ""),
+        "not_before": outcome.again_at,
     }
 
 
 def _said(outcome: Outcome) -> dict[str, Any]:
-    failed = LOST if outcome.again_at is not None else "failed"
+    failed = LOST if outcome.again_at is not None or outcome.withdrawn else "failed"
     return {
-        "contact_id": outcome.contact_id,
-        "sid": outcome.provider_id,
-        "told": outcome.status or (failed if outcome.fate else "queued"),
-        "code": outcome.error_code or None,
+        "id": outcome.contact_id,
+        "provider_id": outcome.provider_id,
+        "status": outcome.status
+        or ("queued" if outcome.fate is None and not outcome.withdrawn else failed),
+        "error_code": outcome.error_code or None,
     }
 
 
-def _contact_settled(contact: sa.Table) -> sa.Update:
+@cache
+def _rows_settled(dialect: str) -> sa.Update:
+    """Settles each listed row, if the attempt that is listed is still its last and open."""
+    columns = (OUTBOX.id, OUTBOX.attempts, OUTBOX.state, OUTBOX.reason, OUTBOX.not_before)
+    given = listed(dialect, *columns)
+    again_at = given["not_before"]
     return (
-        sa.update(contact)
-        .where(contact.c.id == sa.bindparam("contact_id"))
+        sa.update(OUTBOX.id.table)
+        .where(
+            OUTBOX.id == given["id"],
+            OUTBOX.state == OutboxState.CLAIMED,
+            OUTBOX.attempts == given["attempts"],
+        )
         .values(
-            provider_id=sa.func.coalesce(sa.bindparam("sid"), contact.c.provider_id),
-            status=sa.case(
-                (contact.c.status == HANDING, sa.bindparam("told")), else_=contact.c.status
-            ),
-            error_code=sa.func.coalesce(sa.bindparam("code"), contact.c.error_code),
+            state=given["state"],
+            reason=given["reason"],
+            not_before=sa.func.coalesce(again_at, OUTBOX.not_before),
+            queued_at=sa.case((again_at.is_(None), OUTBOX.queued_at), else_=None),
+        )
+    )
+
+
+@cache
+def _contacts_settled(dialect: str, *, by_call: bool) -> sa.Update:
+    """Writes what was said of each listed text or call, as far as nothing was there yet."""
+    contact = CALL if by_call else MESSAGE
+    given = listed(dialect, contact.id, contact.provider_id, contact.status, contact.error_code)
+    return (
+        sa.update(contact.id.table)
+        .where(contact.id == given["id"])
+        .values(
+            provider_id=sa.func.coalesce(given["provider_id"], contact.provider_id),
+            status=sa.case((contact.status == HANDING, given["status"]), else_=contact.status),
+            error_code=sa.func.coalesce(given["error_code"], contact.error_code),
         )
     )
 

@@ -8,7 +8,7 @@ import json
 import select
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +142,7 @@ def listing(connection: Connection, rows: Sequence[dict[str, Any]]) -> dict[str,
     return {"listing": json.dumps(rows, default=datetime.isoformat if on_postgres else _stored)}
 
 
+@lru_cache(maxsize=4096)  # the slots of many members are the same moments
 def _stored(moment: datetime) -> str:
     """A moment as SQLite keeps it."""
     return moment.astimezone(UTC).isoformat(" ", "microseconds")[:MOMENT]

@@ -15,6 +15,7 @@ from checkin.adapters.sql.rows import (
     CHECK_IN,
     CHECK_IN_COLUMNS,
     COORDINATOR,
+    ESCALATION,
     LINE,
     MEMBER,
     MEMBER_COLUMNS,
@@ -22,32 +23,47 @@ from checkin.adapters.sql.rows import (
     OUTGOING_COLUMNS,
 )
 from checkin.adapters.tables.asking import OutboxState
+from checkin.domain.escalation import EscalationState
 from checkin.domain.outgoing import Outgoing, Recipient
 from checkin.usecases.ports.records import Attempt, Claim, Outcome, Unsettled, Waiting
 
 QUEUE_AGAIN = timedelta(seconds=90)  # a job that vanished with its queue is queued again then
 
-HEAD = (OUTBOX.id, OUTBOX.attempts, LINE.number, LINE.dialable, LINE.stopped, COORDINATOR.language)
+STAFF_LANGUAGE = (
+    sa.select(COORDINATOR.language)
+    .where(COORDINATOR.line_id == OUTBOX.line_id)
+    .order_by(COORDINATOR.id)
+    .limit(1)
+    .scalar_subquery()
+)
+HEAD = (
+    OUTBOX.id,
+    OUTBOX.attempts,
+    LINE.number,
+    LINE.dialable,
+    LINE.stopped,
+    ESCALATION.state,
+    STAFF_LANGUAGE,
+)
 OUTGOING = slice(len(HEAD), len(HEAD) + len(OUTGOING_COLUMNS))
 MEMBERS = slice(OUTGOING.stop, OUTGOING.stop + len(MEMBER_COLUMNS))
 CHECK_INS = slice(MEMBERS.stop, MEMBERS.stop + len(CHECK_IN_COLUMNS))
 
-CLAIM = (
+WHOLE = (
     sa.select(*HEAD, *OUTGOING_COLUMNS, *MEMBER_COLUMNS, *CHECK_IN_COLUMNS)
     .select_from(
         OUTBOX.id.table.join(LINE.id.table, LINE.id == OUTBOX.line_id)
         .outerjoin(MEMBER.id.table, MEMBER.id == OUTBOX.member_id)
         .outerjoin(CHECK_IN.id.table, CHECK_IN.id == OUTBOX.check_in_id)
-        .outerjoin(COORDINATOR.id.table, COORDINATOR.line_id == OUTBOX.line_id)
+        .outerjoin(ESCALATION.id.table, ESCALATION.id == OUTBOX.escalation_id)
     )
-    .where(
-        OUTBOX.id.in_(sa.bindparam("ids", expanding=True)),
-        OUTBOX.state == OutboxState.WAITING,
-        OUTBOX.not_before <= sa.bindparam("now"),
-    )
+    .where(OUTBOX.id.in_(sa.bindparam("ids", expanding=True)))
     .order_by(OUTBOX.id)
-    .with_for_update(of=OUTBOX.id.table, skip_locked=True)
 )
+CLAIM = WHOLE.where(
+    OUTBOX.state == OutboxState.WAITING, OUTBOX.not_before <= sa.bindparam("now")
+).with_for_update(of=OUTBOX.id.table, skip_locked=True)
+CLAIMED = WHOLE.where(OUTBOX.state == OutboxState.CLAIMED)
 
 
 def put(connection: Connection, outgoing: Sequence[Outgoing], now: datetime) -> list[Any]:
@@ -100,21 +116,30 @@ class SqlOutbox:
 
     def claim(self, outbox_ids: Sequence[int], now: datetime) -> list[Claim]:
         """The waiting rows among these that nobody else holds, locked until commit."""
-        found = self.connection.execute(CLAIM, {"ids": list(outbox_ids), "now": now}).all()
+        return self._claims(CLAIM, {"ids": list(outbox_ids), "now": now})
+
+    def claimed(self, outbox_ids: Sequence[int]) -> list[Claim]:
+        """The rows among these for which an attempt is marked, as they stand now."""
+        return self._claims(CLAIMED, {"ids": list(outbox_ids)})
+
+    def _claims(self, statement: sa.Select[Any], values: dict[str, Any]) -> list[Claim]:
+        found = self.connection.execute(statement, values).all()
         members = {row[0]: rows.member(row[MEMBERS], self.cipher) for row in found}
         standing = standing_for(self.connection, [m for m in members.values() if m])
         claims = []
         for row in found:
-            id_, attempted, number, dialable, stopped, staff_language = row[: len(HEAD)]
+            id_, attempted, number, dialable, stopped, escalation, theirs = row[: len(HEAD)]
             member, check_in = members[id_], rows.check_in(row[CHECK_INS])
             stands = standing[member.id] if member else frozenset()
-            asked = check_in is None or check_in.is_open
-            language = member.language if member else staff_language or self.language
+            wanted = escalation in (None, EscalationState.OPEN)
+            if check_in is not None:
+                wanted = check_in.is_open
+            language = member.language if member else theirs or self.language
             claims.append(
                 Claim(
                     id=id_,
                     outgoing=rows.outgoing(row[OUTGOING]),
-                    recipient=Recipient(dialable, stopped, member, stands, asked),
+                    recipient=Recipient(dialable, stopped, member, stands, wanted),
                     number=self.cipher.open(number),
                     language=language,
                     name=member.name if member else "",

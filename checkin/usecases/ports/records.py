@@ -86,6 +86,7 @@ class Outcome:
     error_code: int = 0
     again_at: datetime | None = None  # when it is tried again, if it is
     attempt: int = 1  # which attempt this is: one that was settled already stays as it is
+    withdrawn: str = ""  # why it was not tried any more: a key of the page's catalog
 
 
 @dataclass(frozen=True, slots=True)

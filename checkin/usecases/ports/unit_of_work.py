@@ -114,6 +114,9 @@ class Outbox(Protocol):
     def claim(self, outbox_ids: Sequence[int], now: datetime) -> list[Claim]:
         """The waiting rows among these that nobody else holds, locked until commit."""
 
+    def claimed(self, outbox_ids: Sequence[int]) -> list[Claim]:
+        """The rows among these for which an attempt is marked, as they stand now."""
+
     def mark(self, attempts: Sequence[Attempt], now: datetime) -> list[int]:
         """Mark an attempt for each claim and store its text or call; the ids of those."""
 

@@ -109,7 +109,7 @@ def test_nothing_leaves_for_a_member_who_has_been_erased(kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", [*TEXTS, *CALLS])
 def test_nobody_is_asked_again_who_has_answered(kind: Kind) -> None:
-    verdict = gate(outgoing(kind), replace(ALLOWED, still_asked=False), NOON)
+    verdict = gate(outgoing(kind), replace(ALLOWED, still_wanted=False), NOON)
 
     assert verdict == Drop("dropped.answered")
 

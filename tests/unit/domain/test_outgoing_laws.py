@@ -25,7 +25,7 @@ recipients = st.builds(
     stopped=mostly.map(lambda yes: not yes),
     member=mostly.flatmap(lambda yes: members if yes else st.none()),
     standing=purposes | st.just(frozenset(Purpose)),
-    still_asked=mostly,
+    still_wanted=mostly,
 )
 
 
