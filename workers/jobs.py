@@ -2,9 +2,13 @@
 
 from functools import lru_cache
 
+import structlog
+
 from checkin import bootstrap
 from checkin.usecases import delivery
 from checkin.usecases.ports import Services
+
+log = structlog.get_logger(__name__)
 
 
 @lru_cache(maxsize=1)
@@ -15,4 +19,11 @@ def _services() -> Services:
 
 def deliver(outbox_ids: list[int]) -> None:
     """Hand these outbox rows to the carrier, those of them that may leave."""
-    delivery.deliver(_services(), outbox_ids)
+    try:
+        tally = delivery.deliver(_services(), outbox_ids)
+    except Exception as error:
+        log.error("delivery_failed", exc_info=error)  # RQ says no more than that a job failed
+        raise
+    if tally:
+        well = tally.keys() <= {"handed", "withdrawn"}
+        (log.info if well else log.warning)("delivered", **tally)

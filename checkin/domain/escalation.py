@@ -98,16 +98,16 @@ class Refused(Exception):
 def pages(
     escalation_id: int, kind: EscalationKind, on_call: Iterable[OnCall], now: datetime
 ) -> tuple[Outgoing, ...]:
-    """A page by text to everyone on call. It names no member (R83): the page shows who."""
+    """A page by text to every phone on call. It names no member (R83): the page shows who."""
     return tuple(
         Outgoing(
             kind=Kind.PAGE,
-            subject=Subject(line_id=person.line_id, escalation_id=escalation_id),
+            subject=Subject(line_id=line_id, escalation_id=escalation_id),
             wording=f"page.{kind.value}",
             not_before=now,
             not_after=None,
         )
-        for person in on_call
+        for line_id in dict.fromkeys(person.line_id for person in on_call)
     )
 
 

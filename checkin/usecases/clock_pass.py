@@ -80,18 +80,24 @@ def end_invitations(services: Services) -> int:
 
 
 def queue_outbox(services: Services) -> int:
-    """Queue what may leave; while the queue is away, hand over the urgent rows from here."""
+    """Queue what may leave. What is urgent is handed over from here if no worker will come.
+
+    That is so while the queue is away, and when it was queued before and still waits.
+    """
     now = services.now()
     with services.begin() as work:
         ready = work.outbox.ready(now, BATCH)
+    overdue = [row.id for row in ready if row.urgent and row.again]
+    ready = [row for row in ready if row.id not in overdue]
     try:
         for urgent, rows in _jobs(ready):
             services.wake.deliver([row.id for row in rows], urgent=urgent)
     except QueueAway:
         with services.begin() as work:
             work.outbox.unqueue([row.id for row in ready])
-        return deliver(services, [row.id for row in ready if row.urgent])
-    return len(ready)
+        overdue += [row.id for row in ready if row.urgent]
+        ready = []
+    return len(ready) + sum(deliver(services, overdue).values())
 
 
 STEPS: Mapping[str, Step] = {

@@ -5,7 +5,8 @@ hand over, write down. A worker killed in between leaves marked attempts behind;
 out what became of them before anything is sent again.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from checkin.domain.carrier import Fate
@@ -24,19 +25,24 @@ BACKOFF = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10))
 ASKS = frozenset({Kind.ASK, Kind.ASK_CALL})
 
 
-def deliver(services: Services, outbox_ids: Sequence[int]) -> int:
-    """Hand over those of these rows that may leave; the number of attempts made."""
+def deliver(services: Services, outbox_ids: Sequence[int]) -> Mapping[str, int]:
+    """Hand over those of these rows that may leave; how many came to what.
+
+    `handed`, `withdrawn` or the name of a `Fate`, each with its number.
+    """
     marked_at = services.now()
     attempts = again_on_conflict(lambda: _mark(services, outbox_ids))
     batch = _Batch(services, attempts, marked_at)
+    tally: Counter[str] = Counter()
     outcomes: list[Outcome] = []
     for contact_id, attempt in attempts:
         outcomes.append(batch.one(attempt, contact_id))
+        tally[outcomes[-1].came_to] += 1
         if len(outcomes) >= FLUSH:
             _write_down(services, outcomes)
             outcomes = []
     _write_down(services, outcomes)
-    return len(attempts)
+    return tally
 
 
 class _Batch:

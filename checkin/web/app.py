@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import structlog
 from flask import Flask, Response
 
 from checkin.usecases.ports import Conflict, Services, Unavailable
 from checkin.web import health, twilio
 from checkin.web.admin import blueprint as admin
 
+log = structlog.get_logger(__name__)
 LARGEST = 64 * 1024  # bytes; the carrier's own requests are a tenth of this
 
 
@@ -39,6 +41,7 @@ def make_app(door: Door) -> Flask:
     return app
 
 
-def _try_again(_error: Exception) -> Response:
+def _try_again(error: Exception) -> Response:
     """Nothing was stored: the carrier must ask again or fall back, never believe it was heard."""
+    log.error("nothing_stored", exc_info=error)
     return Response("try again", 503, {"Retry-After": "5"}, content_type="text/plain")

@@ -120,3 +120,28 @@ def test_a_stop_during_a_slow_batch_holds_for_the_rest_of_it(town: Town) -> None
     ana.expects("Reply 1")
     eve.expects("opted out")
     town.wait(hours=1)
+
+
+def test_a_page_leaves_though_no_worker_comes_for_it(town: Town) -> None:
+    ana, cleo = town.enrol("Ana"), town.coordinator("Cleo")
+    town.wait(hours=2)
+    ana.expects("Reply 1")
+
+    town.batches.nobody_comes = True
+    ana.replies("2")
+    ana.expects("person")
+    town.wait(seconds=25)
+
+    cleo.expects("not ok")
+
+
+def test_two_coordinators_who_share_a_phone_are_paged_once(town: Town) -> None:
+    ana, cleo = town.enrol("Ana"), town.coordinator("Cleo")
+    town.shares_phone("Dov", cleo)
+    town.wait(hours=2)
+    ana.expects("Reply 1")
+
+    ana.replies("2")
+
+    ana.expects("person")
+    cleo.expects("not ok")

@@ -38,12 +38,14 @@ class Batches:
     def __init__(self) -> None:
         self.waiting: list[list[int]] = []
         self.away = False
+        self.nobody_comes = False  # the queue is there, and no worker is
 
     def deliver(self, outbox_ids: Sequence[int], *, urgent: bool) -> None:
         """Keep one batch."""
         if self.away:
             raise QueueAway
-        self.waiting.append(list(outbox_ids))
+        if not self.nobody_comes:
+            self.waiting.append(list(outbox_ids))
 
     def answers(self) -> bool:
         """Whether it can be reached."""
@@ -162,6 +164,10 @@ class Town:
         phone = self.phone(name)
         add_coordinator(self.services, name.lower(), name, "a long password", phone.number, "en")
         return phone
+
+    def shares_phone(self, name: str, phone: Phone) -> None:
+        """One more coordinator, who is paged on somebody else's phone."""
+        add_coordinator(self.services, name.lower(), name, "a long password", phone.number, "en")
 
     def asks_at(self, member_id: int, hour: int, minute: int) -> None:
         """Ask this member today at that time, instead of at ten."""

@@ -28,6 +28,7 @@ from checkin.domain.outgoing import Outgoing, Recipient
 from checkin.usecases.ports.records import Attempt, Claim, Outcome, Unsettled, Waiting
 
 QUEUE_AGAIN = timedelta(seconds=90)  # a job that vanished with its queue is queued again then
+URGENT_AGAIN = timedelta(seconds=20)  # sooner, for what cannot wait
 
 STAFF_LANGUAGE = (
     sa.select(COORDINATOR.language)
@@ -97,9 +98,10 @@ class SqlOutbox:
 
     def ready(self, now: datetime, limit: int) -> list[Waiting]:
         """Mark up to `limit` rows that may leave and are not on a queue as queued; their ids."""
-        stale = sa.or_(OUTBOX.queued_at.is_(None), OUTBOX.queued_at < now - QUEUE_AGAIN)
+        long_ago = sa.case((OUTBOX.urgent, now - URGENT_AGAIN), else_=now - QUEUE_AGAIN)
+        stale = sa.or_(OUTBOX.queued_at.is_(None), OUTBOX.queued_at < long_ago)
         found = self.connection.execute(
-            sa.select(OUTBOX.id, OUTBOX.urgent)
+            sa.select(OUTBOX.id, OUTBOX.urgent, OUTBOX.queued_at)
             .where(OUTBOX.state == OutboxState.WAITING, OUTBOX.not_before <= now, stale)
             .order_by(OUTBOX.urgent.desc(), OUTBOX.not_before)
             .limit(limit)
@@ -108,7 +110,7 @@ class SqlOutbox:
         if found:
             ids = [row.id for row in found]
             self._update(ids, queued_at=now)
-        return [Waiting(row.id, row.urgent) for row in found]
+        return [Waiting(row.id, row.urgent, row.queued_at is not None) for row in found]
 
     def unqueue(self, outbox_ids: Sequence[int]) -> None:
         """Take the mark off again: they could not be queued."""

@@ -48,6 +48,7 @@ class Waiting:
 
     id: int
     urgent: bool
+    again: bool  # it was queued before, and no worker came for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,13 @@ class Outcome:
     again_at: datetime | None = None  # when it is tried again, if it is
     attempt: int = 1  # which attempt this is: one that was settled already stays as it is
     withdrawn: str = ""  # why it was not tried any more: a key of the page's catalog
+
+    @property
+    def came_to(self) -> str:
+        """One word for it: `handed`, `withdrawn`, or the name of its fate."""
+        if self.withdrawn:
+            return "withdrawn"
+        return self.fate.value if self.fate else "handed"
 
 
 @dataclass(frozen=True, slots=True)

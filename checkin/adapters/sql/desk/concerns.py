@@ -20,7 +20,7 @@ from checkin.domain.escalation import Level
 from checkin.domain.member import Window
 from checkin.usecases.ports.desk import Concern, Event, Place
 
-# Written out, not as a parameter: only so does SQLite see that the list's index holds these rows.
+# Written out, not as a parameter: a prepared plan then sees that the list's index holds these.
 UNRESOLVED = ESCALATION.state != sa.literal_column("'resolved'")
 ORDER = (ESCALATION.rank, ESCALATION.opened_at, ESCALATION.id)
 
