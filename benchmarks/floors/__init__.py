@@ -1,0 +1,1 @@
+"""What ours is measured against: the same outcome with nothing around it, or the usual way."""
