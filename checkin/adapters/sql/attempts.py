@@ -144,31 +144,9 @@ def unsettled(
 ) -> list[Unsettled]:
     """Attempts marked before then whose outcome nobody wrote down, oldest first."""
     found: list[Unsettled] = []
-    for by_call, columns in ((False, MESSAGE), (True, CALL)):
-        body = sa.literal(None) if by_call else columns.body
-        attempts = connection.execute(
-            sa.select(
-                OUTBOX.id,
-                columns.id,
-                LINE.number,
-                body.label("body"),
-                OUTBOX.claimed_at,
-                columns.provider_id,
-                OUTBOX.not_after,
-                OUTBOX.attempts,
-            )
-            .select_from(OUTBOX.id.table)
-            .join(columns.id.table, columns.outbox_id == OUTBOX.id)
-            .join(LINE.id.table, LINE.id == OUTBOX.line_id)
-            .where(
-                OUTBOX.state == OutboxState.CLAIMED,
-                OUTBOX.claimed_at < before,
-                columns.status != LOST,
-            )
-            .order_by(OUTBOX.claimed_at)
-            .limit(limit)
-        )
-        for row_id, contact_id, number, sealed, claimed_at, provider_id, not_after, nth in attempts:
+    for by_call in (False, True):
+        marked = connection.execute(_unsettled(before, limit, by_call=by_call))
+        for row_id, contact_id, number, sealed, claimed_at, provider_id, not_after, nth in marked:
             found.append(
                 Unsettled(
                     outbox_id=row_id,
@@ -183,3 +161,29 @@ def unsettled(
                 )
             )
     return found
+
+
+def _unsettled(before: datetime, limit: int, *, by_call: bool) -> sa.Select[Any]:
+    contact = CALL if by_call else MESSAGE
+    return (
+        sa.select(
+            OUTBOX.id,
+            contact.id,
+            LINE.number,
+            sa.literal(None) if by_call else MESSAGE.body,
+            OUTBOX.claimed_at,
+            contact.provider_id,
+            OUTBOX.not_after,
+            OUTBOX.attempts,
+        )
+        .select_from(OUTBOX.id.table)
+        .join(contact.id.table, contact.outbox_id == OUTBOX.id)
+        .join(LINE.id.table, LINE.id == OUTBOX.line_id)
+        .where(
+            OUTBOX.state == OutboxState.CLAIMED,
+            OUTBOX.claimed_at < before,
+            contact.status != LOST,
+        )
+        .order_by(OUTBOX.claimed_at)
+        .limit(limit)
+    )

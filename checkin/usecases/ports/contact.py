@@ -1,0 +1,59 @@
+"""What was said: lines and their conversations, texts and calls."""
+
+from datetime import datetime
+from typing import Protocol
+
+from checkin.domain.conversation import Conversation
+from checkin.usecases.ports.records import CallSeen, InboundText, ReplyKept
+
+
+class Conversations(Protocol):
+    """Lines and what is open on them."""
+
+    def on(self, number: str, now: datetime) -> Conversation:
+        """The conversation on `number`, locked until commit; an unknown number gets a line."""
+
+    def number_of(self, line_id: int) -> str:
+        """The number of a line, in clear."""
+
+
+class Texts(Protocol):
+    """Texts in both directions."""
+
+    def keep(self, text: InboundText, line_id: int, now: datetime) -> int | None:
+        """Store an inbound text byte for byte; None if its provider id is already there."""
+
+    def about(self, message_id: int, member_id: int) -> None:
+        """Write down whom a text turned out to be from."""
+
+    def reply(self, reply_to: int, line_id: int, body: ReplyKept, now: datetime) -> int:
+        """Store the reply to an inbound text; its id."""
+
+    def reply_told(self, provider_id: str) -> tuple[int, str] | None:
+        """The id and body of the reply to a text already answered, if it had one."""
+
+    def reported(
+        self, message_id: int, provider_id: str, status: str, error_code: int, now: datetime
+    ) -> int | None:
+        """Write down a status of the carrier; the line's id, None if we do not know the text."""
+
+
+class Calls(Protocol):
+    """Calls in both directions, turn by turn."""
+
+    def arrived(self, provider_id: str, line_id: int | None, now: datetime) -> CallSeen:
+        """The inbound call with this provider id, new or seen before; locked until commit."""
+
+    def under_way(self, call_id: int, provider_id: str) -> CallSeen | None:
+        """The call with this id and provider id, locked until commit; None if unknown."""
+
+    def turn(self, call_id: int, step: int) -> str | None:
+        """What we said at this step already, as it was kept; None if it is new."""
+
+    def keep_turn(self, call: CallSeen, step: int, key: str, said: str, now: datetime) -> None:
+        """Keep what was said at this step, and the call as it now stands."""
+
+    def reported(
+        self, call_id: int, provider_id: str, status: str, error_code: int, now: datetime
+    ) -> None:
+        """Write down a status of the carrier; unknown calls and words do no harm."""

@@ -1,0 +1,59 @@
+"""Members apart from their conversations, what a person must act on for them, and the pulse."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from checkin.domain.escalation import Escalation, OnCall
+from checkin.domain.importing.line import LineSeen
+from checkin.domain.importing.writing import Kept
+from checkin.domain.member import Member
+from checkin.usecases.ports.records import Enrolment, Load
+
+
+class People(Protocol):
+    """Members apart from their conversations."""
+
+    def invitations_over(self, now: datetime, limit: int) -> list[Member]:
+        """Invited members whose invitation ran out unanswered."""
+
+    def enrol(self, new: Enrolment, now: datetime) -> Member:
+        """Store a new invited member on the line of their number."""
+
+    def lines(self, numbers: Sequence[str], now: datetime) -> Mapping[str, LineSeen]:
+        """The lines of `numbers`, locked until commit; an unknown number gets one."""
+
+    def enrol_on(self, new: Sequence[tuple[int, Enrolment]], now: datetime) -> list[Member]:
+        """Store invited members, each on the line given; they come back in the same order."""
+
+    def kept(self, after: int, limit: int) -> list[Kept]:
+        """Up to `limit` members who have not left, on lines that have not stopped, by id."""
+
+
+class Escalations(Protocol):
+    """What a person must act on."""
+
+    def on_call(self) -> list[OnCall]:
+        """The coordinators who can be paged."""
+
+    def past_deadline(self, now: datetime, limit: int) -> list[Escalation]:
+        """Up to `limit` unresolved escalations whose deadline has passed, locked."""
+
+    def get(self, escalation_id: int) -> Escalation | None:
+        """One escalation, locked until commit."""
+
+
+class Pulse(Protocol):
+    """The service's own pulse."""
+
+    def beat(self, now: datetime) -> None:
+        """Write down that the clock has come through."""
+
+    def last_beat(self) -> datetime | None:
+        """When the clock last came through; None if it never has."""
+
+    def next_deadline(self) -> datetime | None:
+        """The moment at which something is next due; None if nothing is planned."""
+
+    def load(self) -> Load:
+        """What is waiting, for the metrics."""
