@@ -1,0 +1,1 @@
+"""The parts on real servers: databases, queue, processes, and the carrier's stand-in."""

@@ -1,4 +1,4 @@
-"""What stands in a database, by what it says of itself: for comparing two, and for finding rests."""
+"""What stands in a database, by what it says of itself: to compare two, and to find rests."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,23 +67,32 @@ def tables(engine: Engine) -> dict[str, dict[str, Any]]:
 
 
 def _parts(inspector: sa.Inspector, table: str) -> Iterator[tuple[str, Any]]:
-    yield "columns", [
-        (column["name"], str(column["type"]), column["nullable"], column["default"])
-        for column in inspector.get_columns(table)
-    ]
+    yield (
+        "columns",
+        [
+            (column["name"], str(column["type"]), column["nullable"], column["default"])
+            for column in inspector.get_columns(table)
+        ],
+    )
     yield "key", inspector.get_pk_constraint(table)["name"]
     checks = inspector.get_check_constraints(table)
     yield "checks", {check["name"]: check["sqltext"] for check in checks}
     unique = inspector.get_unique_constraints(table)
     yield "unique", {one["name"]: one["column_names"] for one in unique}
-    yield "indexes", {
-        index["name"]: (index["column_names"], index["unique"], _where(index))
-        for index in inspector.get_indexes(table)
-    }
-    yield "references", {
-        key["name"]: (key["constrained_columns"], key["referred_table"], key["options"])
-        for key in inspector.get_foreign_keys(table)
-    }
+    yield (
+        "indexes",
+        {
+            index["name"]: (index["column_names"], index["unique"], _where(index))
+            for index in inspector.get_indexes(table)
+        },
+    )
+    yield (
+        "references",
+        {
+            key["name"]: (key["constrained_columns"], key["referred_table"], key["options"])
+            for key in inspector.get_foreign_keys(table)
+        },
+    )
 
 
 def _where(index: Any) -> str | None:

@@ -1,4 +1,4 @@
-"""Migrations on both databases: there, back and there again, and the tables our rows say they are."""
+"""Migrations on both databases: there, back and there again, to the tables our rows describe."""
 
 import os
 import subprocess
@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 import checkin.adapters.tables  # noqa: F401 - importing it fills the metadata
 from tests.integration import schema
 from tests.town.database import ROOT
+
 
 def revisions() -> list[str]:
     """Every revision, from the first to the newest."""

@@ -1,0 +1,1 @@
+"""What holds for the code as a whole, whoever writes the next line of it."""

@@ -1,0 +1,85 @@
+"""Every door is guarded by default: the carrier's by its signature, the page's by a login."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule
+
+from tests.architecture.sources import application
+
+OPEN_TO_ALL = {
+    "/healthz": "says only that the process answers",
+    "/readyz": "says only what of it is well",
+    "/metrics": "numbers without people",
+}
+WITHOUT_LOGIN = {
+    "admin.login": "the login itself",
+    "admin.log_in": "the login itself",
+    "admin.style": "the style sheet of the login",
+}
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Flask:
+    """The application with all its routes."""
+    return application(tmp_path)
+
+
+def rules(app: Flask, folder: str) -> list[Rule]:
+    """The routes below this folder."""
+    return [rule for rule in app.url_map.iter_rules() if rule.rule.startswith(folder)]
+
+
+def asked(client: FlaskClient, rule: Rule) -> Iterator[tuple[str, int, str]]:
+    """What each method of a route answers to somebody who has no business here."""
+    built = rule.build({name: _value(rule, name) for name in rule.arguments})
+    assert built, rule.rule
+    for method in METHODS:
+        if method in (rule.methods or ()):
+            answer = client.open(built[1], method=method)
+            yield method, answer.status_code, answer.headers.get("Location", "")
+
+
+def _value(rule: Rule, name: str) -> object:
+    """Something that may stand in this part of the address."""
+    converter = rule._converters[name]
+    if isinstance(converter, AnyConverter):
+        return min(converter.items)
+    return 1 if isinstance(converter, IntegerConverter) else "x"
+
+
+def test_every_door_of_the_carrier_refuses_what_is_not_signed(app: Flask) -> None:
+    found = rules(app, "/twilio/")
+
+    answers = [answer for rule in found for answer in asked(app.test_client(), rule)]
+
+    assert len(found) > 5
+    assert {status for _, status, _ in answers} == {403}
+    assert {method for method, _, _ in answers} == {"POST"}
+
+
+def test_every_page_demands_a_login(app: Flask) -> None:
+    found = [rule for rule in rules(app, "/admin") if rule.endpoint not in WITHOUT_LOGIN]
+
+    for rule in found:
+        for method, status, location in asked(app.test_client(), rule):
+            if method == "GET":
+                assert (status, location.partition("?")[0]) == (303, "/admin/login"), rule.rule
+            else:
+                # Without the token of a form it is refused before anybody asks who it is.
+                assert status in (400, 401), rule.rule
+
+    assert len(found) > 5
+    assert {rule.endpoint for rule in rules(app, "/admin")} >= WITHOUT_LOGIN.keys()
+
+
+def test_nothing_else_has_a_door(app: Flask) -> None:
+    found = {rule.rule for rule in app.url_map.iter_rules()}
+
+    others = {rule for rule in found if not rule.startswith(("/twilio/", "/admin"))}
+
+    assert others == OPEN_TO_ALL.keys()
