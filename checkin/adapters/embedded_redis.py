@@ -3,6 +3,7 @@
 Run as `python -m checkin.adapters.embedded_redis FOLDER PORT` this process becomes the server.
 """
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -83,17 +84,25 @@ class EmbeddedRedis:
 
         Raises EmbeddedRedisMissing when it does not answer in time.
         """
-        if self._answers():
+        server = self._started()
+        try:
             yield
-            return
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        log = (self.folder / "redis.log").open("ab")
-        with log, subprocess.Popen(self.command(), stdout=log, stderr=log) as server:  # noqa: S603
-            try:
-                self._wait(server)
-                yield
-            finally:
+        finally:
+            if server:
                 server.terminate()
+                server.wait()
+
+    def _started(self) -> "subprocess.Popen[bytes] | None":
+        """The server, once it answers; None if one answers already. One starts it at a time."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (self.folder / "starting").open("a") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            if self._answers():
+                return None
+            with (self.folder / "redis.log").open("ab") as log:
+                server = subprocess.Popen(self.command(), stdout=log, stderr=log)  # noqa: S603
+            self._wait(server)
+            return server
 
     def _wait(self, server: "subprocess.Popen[bytes]") -> None:
         deadline = time.monotonic() + _PATIENCE

@@ -5,7 +5,6 @@ wanted to write later would be refused at once while another writes. PostgreSQL 
 """
 
 import json
-import select
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -16,9 +15,10 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DisconnectionError, OperationalError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.sql.dml import ReturningInsert
 
+CONNECT = 5  # seconds until a server that does not answer counts as away
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000")
 READ_ONLY = {"sqlite_begin": "deferred"}
 MOMENT = len("2026-11-22 09:00:00.000000")
@@ -30,25 +30,13 @@ def connect_to(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(url, parsed.database)
-    return _postgres(url)
-
-
-def _postgres(url: str) -> Engine:
-    engine = sa.create_engine(url, pool_size=8, max_overflow=16)
-
-    @event.listens_for(engine, "checkout")
-    def still_there(connection: Any, _record: object, _proxy: object) -> None:
-        """A server that ended its side has said so: seen here without the round trip of a ping."""
-        if connection.closed or _has_news(connection.fileno()):
-            raise DisconnectionError
-
-    return engine
-
-
-def _has_news(socket: int) -> bool:
-    look = select.poll()
-    look.register(socket, select.POLLIN)
-    return bool(look.poll(0))
+    return sa.create_engine(
+        url,
+        pool_size=8,
+        max_overflow=16,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": CONNECT},
+    )
 
 
 def _sqlite(url: str, file: str | None) -> Engine:
