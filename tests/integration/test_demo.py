@@ -1,5 +1,6 @@
 """`checkin demo` as a newcomer runs it: it comes up, says where, and leaves nothing behind."""
 
+import os
 import re
 import signal
 import socket
@@ -35,7 +36,7 @@ def still_running(folder: Path) -> list[str]:
 @pytest.fixture(autouse=True)
 def alone() -> Iterator[None]:
     """One demo at a time: two that start together would choose the same free ports."""
-    with turn(Path(tempfile.gettempdir()) / "checkin-demo-in-a-test.lock"):
+    with turn(Path(tempfile.gettempdir()) / f"checkin-demo-of-{os.getuid()}.lock"):
         yield
 
 
