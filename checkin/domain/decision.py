@@ -5,7 +5,7 @@ conditional on the state the rule saw, and what must be sent becomes an outbox r
 commit.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -110,4 +110,3 @@ class Decision:
     send: tuple[Outgoing, ...] = ()
     reply: Reply | None = None
     member_id: int | None = None  # whom the message or call turned out to be about
-    notes: tuple[str, ...] = field(default=())  # words for the log, never personal

@@ -7,10 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
+from checkin.adapters.sql import reports
 from checkin.adapters.sql.engine import insert_once
-from checkin.adapters.sql.rows import CALL, CALL_TURN, LINE, STATUS_REPORT
+from checkin.adapters.sql.reports import Report
+from checkin.adapters.sql.rows import CALL, CALL_TURN, LINE
 from checkin.adapters.tables.contact import Direction
-from checkin.domain.carrier import CALL_RANKS, advances
 from checkin.usecases.ports.records import CallSeen
 
 SEEN = (
@@ -103,19 +104,6 @@ class SqlCalls:
         known = self.connection.execute(
             sa.select(CALL.id, CALL.status, CALL.provider_id).where(whose).with_for_update()
         ).one_or_none()
-        if known is None or known.provider_id not in (None, provider_id):
-            return
-        report = {
-            "call_id": known.id,
-            "status": status[:24],
-            "error_code": error_code,
-            "received_at": now,
-        }
-        insert = insert_once(self.connection, STATUS_REPORT.id.table, STATUS_REPORT.id)
-        self.connection.execute(insert, report)
-        values: dict[str, object] = {"provider_id": provider_id}
-        if advances(CALL_RANKS, known.status, status):
-            values["status"] = status
-        if error_code:
-            values["error_code"] = error_code
-        self.connection.execute(sa.update(CALL.id.table).where(CALL.id == known.id).values(values))
+        if known is not None:
+            report = Report(provider_id, status, error_code, now)
+            reports.of_call(self.connection, known, report)

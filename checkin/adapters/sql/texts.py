@@ -6,10 +6,11 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
+from checkin.adapters.sql import reports
 from checkin.adapters.sql.engine import insert_once
-from checkin.adapters.sql.rows import MESSAGE, STATUS_REPORT
+from checkin.adapters.sql.reports import Report
+from checkin.adapters.sql.rows import MESSAGE
 from checkin.adapters.tables.contact import Direction
-from checkin.domain.carrier import TEXT_RANKS, advances
 from checkin.usecases.ports.records import InboundText, ReplyKept
 
 ABOUT = (
@@ -75,26 +76,11 @@ class SqlTexts:
     ) -> int | None:
         """Write down a status of the carrier; the line's id, None if we do not know the text."""
         known = self.connection.execute(
-            sa.select(MESSAGE.line_id, MESSAGE.status, MESSAGE.provider_id)
+            sa.select(MESSAGE.id, MESSAGE.line_id, MESSAGE.status, MESSAGE.provider_id)
             .where(MESSAGE.id == message_id, MESSAGE.direction == Direction.OUT)
             .with_for_update()
         ).one_or_none()
-        if known is None or known.provider_id not in (None, provider_id):
+        report = Report(provider_id, status, error_code, now)
+        if known is None or not reports.of_text(self.connection, known, report):
             return None
-        report = {
-            "message_id": message_id,
-            "status": status[:24],
-            "error_code": error_code,
-            "received_at": now,
-        }
-        insert = insert_once(self.connection, STATUS_REPORT.id.table, STATUS_REPORT.id)
-        self.connection.execute(insert, report)
-        values: dict[str, object] = {"provider_id": provider_id}
-        if advances(TEXT_RANKS, known.status, status):
-            values["status"] = status
-        if error_code:
-            values["error_code"] = error_code
-        self.connection.execute(
-            sa.update(MESSAGE.id.table).where(MESSAGE.id == message_id).values(values)
-        )
         return int(known.line_id)
