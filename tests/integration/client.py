@@ -1,4 +1,4 @@
-"""The real client of the carrier, with the patience of a test, and a clock that a test sets."""
+"""The real client of the carrier, and a clock that a test sets."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -14,7 +14,7 @@ ANA, BEN = "+12125550100", "+12125550101"
 BODY = "the words of one person"
 SERVICE_SID = "MG" + "5" * 32
 BASE = "https://example.org"
-PATIENCE = 0.4  # seconds until the client gives up, in these tests
+HASTE = 2.0  # seconds until the client gives up, where a test wants it to
 
 Handing = Callable[[TwilioCarrier, str], Handed]
 
@@ -31,11 +31,15 @@ class Day:
 
 
 def client_of(url: str, token: str = TOKEN, service: str = "") -> TwilioCarrier:
-    """A client of the carrier at `url`."""
-    made = TwilioCarrier(ACCOUNT, token, BASE, Sender(SERVICE, service), url)
-    assert isinstance(made.client.http_client, TwilioHttpClient)
-    made.client.http_client.timeout = PATIENCE
-    return made
+    """A client of the carrier at `url`, as patient as the real one."""
+    return TwilioCarrier(ACCOUNT, token, BASE, Sender(SERVICE, service), url)
+
+
+def hurried(carrier: TwilioCarrier) -> TwilioCarrier:
+    """The same client, which gives up after `HASTE`."""
+    assert isinstance(carrier.client.http_client, TwilioHttpClient)
+    carrier.client.http_client.timeout = HASTE
+    return carrier
 
 
 def text(carrier: TwilioCarrier, number: str) -> Handed:

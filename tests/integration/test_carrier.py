@@ -14,11 +14,12 @@ from tests.integration.client import (
     ANA,
     BASE,
     BODY,
-    PATIENCE,
+    HASTE,
     SERVICE_SID,
     Handing,
     call,
     client_of,
+    hurried,
     text,
 )
 from tests.integration.installation import free_port
@@ -92,9 +93,9 @@ def test_each_fault_means_what_may_have_happened(
     code: int,
     stored: int,
 ) -> None:
-    SimulatorClient(simulator.url).set_faults(create=fault, hold_seconds=3 * PATIENCE)
+    SimulatorClient(simulator.url).set_faults(create=fault, hold_seconds=3 * HASTE)
 
-    error = refusal(carrier, handing)
+    error = refusal(hurried(carrier), handing)
 
     assert (error.fate, error.code) == (fate, code)
     assert len(simulator.carrier.messages) + len(simulator.carrier.calls) == stored
@@ -180,10 +181,10 @@ def test_nothing_that_is_logged_from_warning_on_holds_a_number_or_a_body(
     fault: str,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    SimulatorClient(simulator.url).set_faults(create=fault, hold_seconds=3 * PATIENCE)
+    SimulatorClient(simulator.url).set_faults(create=fault, hold_seconds=3 * HASTE)
     caplog.set_level(logging.WARNING)
 
-    refusal(carrier, handing)
+    refusal(hurried(carrier), handing)
 
     assert ANA.lstrip("+") not in caplog.text
     assert BODY not in caplog.text

@@ -114,7 +114,7 @@ def test_an_accepted_create_is_never_answered(
     fault: str,
     error: type[Exception],
 ) -> None:
-    client = twilio_client(simulator, timeout=0.3)
+    client = twilio_client(simulator, timeout=2)
     control.set_faults(create=fault)
     with pytest.raises(error):
         send(client, receiver)
