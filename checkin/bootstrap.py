@@ -49,12 +49,13 @@ def services(settings: Settings) -> Services:
     engine = connect_to(settings.database_url)
     cipher = Cipher(settings.data_keys, settings.secret_key)
     values = organisation.sentence_values(settings.page_address)
+    wording = Catalogs.load(values, language)
     return Services(
-        begin=transactions(engine, cipher, language),
+        begin=transactions(engine, cipher, language, wording=wording),
         look=transactions(engine, cipher, language, read_only=True),
         carrier=_carrier(settings),
         wake=JobQueue(connect(redis_url(settings))),
-        wording=Catalogs.load(values, language),
+        wording=wording,
         passwords=ArgonPasswords(),
         policy=settings.policy,
         language=language,

@@ -1,17 +1,20 @@
 """The `checkin` command: one file for each group of commands.
 
 It ends with 0 when all is done, 1 when some of it was not, 2 when it was called in a wrong way or
-a file cannot be read, and 3 when it cannot run here at all: settings, database.
+a file cannot be read, and 3 when it cannot run here at all (settings, database), or when the
+consent ledger does not hold.
 """
 
 import click
 
+from checkin.cli.consent import consent
 from checkin.cli.coordinators import coordinators
 from checkin.cli.demo import demo
 from checkin.cli.keys import keys
 from checkin.cli.members import members
+from checkin.cli.risk import risk
 
-COMMANDS: tuple[click.Command, ...] = (demo, members, coordinators, keys)
+COMMANDS: tuple[click.Command, ...] = (demo, members, coordinators, consent, keys, risk)
 
 
 @click.group(

@@ -2,11 +2,7 @@
 
 import codecs
 import csv
-import os
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -17,6 +13,7 @@ from checkin.cli.errors import CannotRun, NotDone, NotReadable, database_away
 from checkin.cli.opened import OpenedStore, opened_store, storage_settings, terms
 from checkin.cli.progress import progress
 from checkin.cli.report import told
+from checkin.cli.writing import in_place_of
 from checkin.domain.importing.enrolment import COLUMNS
 from checkin.domain.importing.sheet import Sheet, Unreadable, read_sheet
 from checkin.usecases.exporting import export_members
@@ -88,7 +85,7 @@ def _sheet(file: Path) -> Sheet:
 
 def _write_file(file: Path, store: OpenedStore) -> None:
     try:
-        with _in_place_of(file) as stream:
+        with in_place_of(file) as stream:
             _write(stream, store)
     except OSError as error:
         raise NotReadable(f"{file} cannot be written: {error.strerror}") from None
@@ -99,16 +96,3 @@ def _write(stream: TextIO | codecs.StreamWriter, store: OpenedStore) -> None:
     writer.writerow(COLUMNS)
     writer.writerows(export_members(store))
     stream.flush()
-
-
-@contextmanager
-def _in_place_of(file: Path) -> Iterator[TextIO]:
-    """A new file in place of `file`, for its owner only; there whole, or not at all."""
-    handle, made = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")  # 0600 at once
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            yield stream
-        os.replace(made, file)
-    except BaseException:
-        os.unlink(made)
-        raise

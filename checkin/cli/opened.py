@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql.engine import connect_to
+from checkin.adapters.sql.ledger import SqlLedger
 from checkin.adapters.sql.resealing import SqlSealedFields
 from checkin.adapters.sql.unit_of_work import SqlUnitOfWork, transactions
 from checkin.adapters.time import DemoClock, system_now
@@ -17,6 +18,7 @@ from checkin.cli.migrated import refuse_unless_migrated
 from checkin.domain.importing.enrolment import Terms
 from checkin.domain.policy import Policy
 from checkin.settings import DatabaseSettings, Settings, SettingsError, StorageSettings
+from checkin.wording import Catalogs
 from checkin.wording.catalogs import FOLDER
 
 
@@ -62,9 +64,10 @@ def opened_store(settings: StorageSettings) -> Iterator[OpenedStore]:
     """The database for flows that read and write people's data."""
     cipher = Cipher(settings.data_keys, settings.secret_key)
     language = settings.organisation.language
+    wording = Catalogs.load(settings.organisation.sentence_values(page=""), language)
     with opened_engine(settings) as engine:
         yield OpenedStore(
-            begin=transactions(engine, cipher, language),
+            begin=transactions(engine, cipher, language, wording=wording),
             look=transactions(engine, cipher, language, read_only=True),
             policy=settings.policy,
             now=DemoClock(settings.demo_clock) if settings.demo_clock else system_now,
@@ -79,6 +82,15 @@ def opened_fields(settings: StorageSettings) -> Iterator[SqlSealedFields]:
     with opened_engine(settings) as engine:
         begin = transactions(engine, every, settings.organisation.language)
         yield SqlSealedFields(begin, every, newest)
+
+
+@contextmanager
+def opened_ledger(settings: StorageSettings) -> Iterator[SqlLedger]:
+    """The consent ledger, to be read."""
+    cipher = Cipher(settings.data_keys, settings.secret_key)
+    language = settings.organisation.language
+    with opened_engine(settings) as engine:
+        yield SqlLedger(transactions(engine, cipher, language, read_only=True), cipher)
 
 
 def terms(settings: StorageSettings) -> Terms:

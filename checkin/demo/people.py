@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from checkin.domain.consent import Action
 from checkin.domain.decision import Decision
-from checkin.domain.invitation import invite
-from checkin.domain.leaving import joined
+from checkin.domain.invitation import confirmed, invite
 from checkin.domain.member import Cadence, Channel, Rhythm, Window
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.records import Enrolment
@@ -67,6 +65,5 @@ def enrol(services: Services, person: Person, now: datetime) -> None:
         member = work.people.enrol(enrolment, now)
         decision = Decision(send=(invite(member, now, services.policy),))
         if person.confirmed:
-            changes = joined(member, Action.CONFIRMED, "demo", now, also_calls=True)
-            decision = Decision(tuple(changes))
+            decision = confirmed(member, "demo", now)
         work.apply(decision, now, services.policy)

@@ -19,18 +19,24 @@ class Answered:
     wording: str
 
 
-def answer(check_in: CheckIn, given: Answer, now: datetime) -> Answered:
+def answer(check_in: CheckIn, given: Answer, now: datetime, score: int | None = None) -> Answered:
     """The check-in answered, and a person called if needed; the gate drops what was still coming.
 
     An unclear answer is asked about once; without a clear one soon, a person reads it (R38). An
     answer after we gave up still counts, but closes no escalation: a person does that (R108).
+    `score` is the number behind it, where the question asks for one.
     """
     if given is Answer.UNCLEAR and check_in.is_open and not check_in.clarified:
         soon = min(now + CLARIFY, check_in.act_after or now + CLARIFY)
         asking = replace(check_in, clarified=True, act_after=soon)
         return Answered((CheckInChanged(check_in, asking),), "clarify")
     after = replace(
-        check_in, state=CheckInState.ANSWERED, answer=given, act_after=None, closed_at=now
+        check_in,
+        state=CheckInState.ANSWERED,
+        answer=given,
+        score=score,
+        act_after=None,
+        closed_at=now,
     )
     changes: list[Change] = [CheckInChanged(check_in, after)]
     if not check_in.is_open:

@@ -29,6 +29,7 @@ class Answer(StrEnum):
     OK = "ok"
     NOT_OK = "not_ok"
     UNCLEAR = "unclear"
+    HERE = "here"  # a missed call: they are there, and said no more (R151)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class CheckIn:
     clarified: bool = False  # we have asked once what an unclear answer meant
     closed_at: datetime | None = None
     reason: str = ""  # why it was cancelled: a key of the page's catalog
+    score: int | None = None  # on the scale of 1, very good, to 5, very bad
 
     @property
     def is_open(self) -> bool:

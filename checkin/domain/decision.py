@@ -11,37 +11,47 @@ from enum import StrEnum
 
 from checkin.domain.check_in import CheckIn
 from checkin.domain.consent import ConsentEvent
+from checkin.domain.conversation import CalledBack, Pace, Prompt, Speaking
 from checkin.domain.escalation import Escalation, Raised
-from checkin.domain.member import Channel, MemberState
+from checkin.domain.member import Channel, Member, MemberState
 from checkin.domain.outgoing import Outgoing
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """One sentence of the catalogs by its key, with the values it needs."""
+    """One sentence of the catalogs by its key, with the values it needs.
+
+    `language` only where it is not the reply's own: a list of languages names each in its own.
+    """
 
     key: str
     values: tuple[tuple[str, str], ...] = ()
+    language: str = ""
 
 
 class Listen(StrEnum):
     """What a call does after it has spoken."""
 
-    KEY = "key"  # waits for one key, and may be interrupted by it
+    KEY = "key"  # waits for keys, and may be interrupted by them
+    VOICE = "voice"  # records what is said
     GOODBYE = "goodbye"  # hangs up
+    REJECT = "reject"  # is not taken up at all, and costs the caller nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What is said in the answer to the carrier's own request, in the member's language.
 
-    For a text `listen` means nothing. `say` empty in a call hangs up without a word.
+    For a text only `say` counts. `say` empty in a call hangs up without a word. `prompt` is what
+    a call waits to hear, and `keys` how many keys that takes.
     """
 
     say: tuple[Say, ...]
     language: str
     member_id: int | None = None
     listen: Listen = Listen.GOODBYE
+    prompt: Prompt | None = None
+    keys: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +64,35 @@ class CheckInChanged:
 
 @dataclass(frozen=True, slots=True)
 class MemberChanged:
-    """A member's state, channel or next slot changed. None leaves a value as it is."""
+    """A member's state, channel, language or next slot changed. None leaves a value as it is."""
 
     member_id: int
     state: MemberState | None = None
     channel: Channel | None = None
+    language: str | None = None
     next_due_at: datetime | None = None
     unplanned: bool = False  # no slot is planned any more
+    paused_until: datetime | None = None  # only with the state `paused`
+
+
+@dataclass(frozen=True, slots=True)
+class MemberJoined:
+    """Somebody new on a line, with what they agreed to. `member.id` means nothing yet."""
+
+    member: Member
+    events: tuple[ConsentEvent, ...]
+    next_due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GuardChanged:
+    """What protects a member's things: a new PIN or safe word (in clear), or a wrong try."""
+
+    member_id: int
+    pin: str | None = None
+    safe_word: str | None = None
+    tries: int | None = None
+    locked_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +101,14 @@ class LineChanged:
 
     line_id: int
     stopped: bool | None = None
+    wrong: bool | None = None  # it is not our members' number any more
     misunderstood: int | None = None
+    language: str | None = None
+    prompt: Prompt | None = None
+    no_prompt: bool = False  # the open question is settled
+    speaking: Speaking | None = None
+    pace: Pace | None = None
+    called_back: CalledBack | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +133,8 @@ class EscalationNoted:
 Change = (
     CheckInChanged
     | MemberChanged
+    | MemberJoined
+    | GuardChanged
     | LineChanged
     | EscalationChanged
     | EscalationNoted

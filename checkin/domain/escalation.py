@@ -16,10 +16,20 @@ from checkin.domain.policy import Policy
 class EscalationKind(StrEnum):
     """Why a person is needed; each kind asks for its own action."""
 
+    DANGER = "danger"
+    DURESS = "duress"  # their safe word: somebody may be standing behind them
+    PERSON_NOW = "person_now"
+    HELP = "help"
     NOT_OK = "not_ok"
+    CALL_ME = "call_me"
     SILENCE = "silence"
     UNREACHABLE = "unreachable"
     UNCLEAR = "unclear"
+    VOICEMAIL = "voicemail"  # words left in a call, for a person to hear
+    WRONG_NUMBER = "wrong_number"
+    STOP = "stop"  # a stop that a person must look at
+    DATA = "data"
+    FORGET = "forget"
 
 
 class Level(StrEnum):
@@ -35,11 +45,11 @@ class Level(StrEnum):
         return {"red": 0, "amber": 1, "yellow": 2}[self.value]
 
 
-LEVELS = {  # R98: a "not OK" answer asks for a call; silence is the same task (R113)
-    EscalationKind.NOT_OK: Level.YELLOW,
-    EscalationKind.SILENCE: Level.YELLOW,
-    EscalationKind.UNREACHABLE: Level.YELLOW,
-    EscalationKind.UNCLEAR: Level.YELLOW,
+LEVELS = {  # R98, R36, R145; all others are yellow: silence is the same task as "not OK" (R113)
+    EscalationKind.DANGER: Level.RED,
+    EscalationKind.DURESS: Level.RED,
+    EscalationKind.PERSON_NOW: Level.AMBER,
+    EscalationKind.HELP: Level.AMBER,
 }
 
 
@@ -62,7 +72,7 @@ class Raised:
     @property
     def level(self) -> Level:
         """The level of its kind (R98)."""
-        return LEVELS[self.kind]
+        return LEVELS.get(self.kind, Level.YELLOW)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,11 @@
 from datetime import datetime
 
 from checkin.domain.consent import Action, ConsentEvent, Medium, Purpose
-from checkin.domain.conversation import Conversation, Thread, reply_to
-from checkin.domain.decision import Change, Decision, MemberChanged
-from checkin.domain.intents import Intent
-from checkin.domain.leaving import joined
+from checkin.domain.decision import Decision, MemberChanged
 from checkin.domain.member import Member, MemberState
 from checkin.domain.outgoing import Kind, Outgoing, Subject
 from checkin.domain.policy import Policy
-
-YES = frozenset({Intent.YES, Intent.OK})
-NO = frozenset({Intent.NO, Intent.NOT_OK})
+from checkin.domain.schedule import first_slot
 
 
 def invite(member: Member, now: datetime, policy: Policy) -> Outgoing:
@@ -26,34 +21,6 @@ def invite(member: Member, now: datetime, policy: Policy) -> Outgoing:
     )
 
 
-def answered(
-    conversation: Conversation, intent: Intent, evidence: str, now: datetime
-) -> Decision | None:
-    """The answer of an invited member; None if nobody on the line has an open invitation.
-
-    The invitation names texts and calls, so a yes confirms both.
-    """
-    thread = next((t for t in conversation.threads if _open(t, now)), None)
-    if thread is None or intent not in YES | NO:
-        return None
-    member = thread.member
-    if intent in YES:
-        changes = joined(member, Action.CONFIRMED, evidence, now, also_calls=True)
-        return Decision(tuple(changes), reply=reply_to(conversation, "welcome", member))
-    refused: tuple[Change, ...] = tuple(
-        ConsentEvent(member.line_id, member.id, purpose, Action.REFUSED, Medium.TEXT, evidence)
-        for purpose in (Purpose.CHECKIN_TEXT, Purpose.CHECKIN_CALL)
-    )
-    gone = MemberChanged(member.id, state=MemberState.LEFT, unplanned=True)
-    return Decision((*refused, gone), reply=reply_to(conversation, "invitation_declined", member))
-
-
-def _open(thread: Thread, now: datetime) -> bool:
-    """Whether this member has been invited and may still say yes."""
-    invited = thread.member.state is MemberState.INVITED and thread.invited_until is not None
-    return invited and thread.invited_until is not None and now <= thread.invited_until
-
-
 def run_out(member: Member) -> Decision:
     """An invitation that nobody answered: nothing starts, and we do not ask again (R9)."""
     expired = ConsentEvent(
@@ -65,3 +32,25 @@ def run_out(member: Member) -> Decision:
         "invitation not answered",
     )
     return Decision((expired, MemberChanged(member.id, state=MemberState.LEFT, unplanned=True)))
+
+
+def confirmed(member: Member, evidence: str, now: datetime) -> Decision:
+    """A member whose yes to texts and calls is proven elsewhere, such as by a form they signed."""
+    events = tuple(
+        ConsentEvent(
+            line_id=member.line_id,
+            member_id=member.id,
+            purpose=purpose,
+            action=Action.CONFIRMED,
+            medium=Medium.PAGE,
+            evidence=evidence,
+            wording="invitation",
+            language=member.language,
+        )
+        for purpose in (Purpose.CHECKIN_TEXT, Purpose.CHECKIN_CALL)
+    )
+    slot = first_slot(member.rhythm, member.time_zone, now)
+    active = MemberChanged(
+        member.id, state=MemberState.ACTIVE, channel=member.channel, next_due_at=slot
+    )
+    return Decision((*events, active))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from checkin.domain.budget import Purse
 from checkin.domain.consent import Purpose
-from checkin.domain.member import Member, MemberState
+from checkin.domain.member import WITH_US, Member, MemberState
 from checkin.domain.schedule import is_open, next_open
 
 
@@ -20,13 +21,14 @@ class Kind(StrEnum):
     ASK_CALL = "ask_call"
     REMINDER = "reminder"
     CALL = "call"
+    CALL_BACK = "call_back"  # to somebody who rang and hung up
     INVITATION = "invitation"
     PAGE = "page"
 
     @property
     def by_call(self) -> bool:
         """Whether it is a call; otherwise it is a text."""
-        return self in (Kind.ASK_CALL, Kind.CALL)
+        return self in (Kind.ASK_CALL, Kind.CALL, Kind.CALL_BACK)
 
     @property
     def urgent(self) -> bool:
@@ -39,6 +41,7 @@ NEEDS = {
     Kind.REMINDER: Purpose.CHECKIN_TEXT,
     Kind.ASK_CALL: Purpose.CHECKIN_CALL,
     Kind.CALL: Purpose.CHECKIN_CALL,
+    Kind.CALL_BACK: Purpose.CHECKIN_CALL,
 }
 
 
@@ -76,6 +79,7 @@ class Recipient:
     member: Member | None
     standing: frozenset[Purpose]
     still_wanted: bool = True  # its check-in waits for an answer, its escalation to be taken
+    purse: Purse = Purse.ROOMY
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,9 @@ def _never(outgoing: Outgoing, recipient: Recipient, now: datetime) -> str | Non
         return "dropped.stale"
     if outgoing.kind is Kind.PAGE:
         return None if recipient.still_wanted else "dropped.taken"
+    stranger = recipient.member is None and outgoing.subject.member_id is None
+    if outgoing.kind is Kind.CALL_BACK and stranger:
+        return "dropped.stopped" if recipient.stopped else None
     if recipient.member is None:  # erased since it was written
         return "dropped.not_active"
     if recipient.stopped:
@@ -128,13 +135,23 @@ def _never(outgoing: Outgoing, recipient: Recipient, now: datetime) -> str | Non
     if outgoing.kind is Kind.INVITATION:
         invited = recipient.member.state is MemberState.INVITED
         return None if invited else "dropped.not_invited"
-    return _not_asked(NEEDS[outgoing.kind], recipient, recipient.member)
+    return _not_asked(outgoing.kind, recipient, recipient.member)
 
 
-def _not_asked(needed: Purpose, recipient: Recipient, member: Member) -> str | None:
+def _not_asked(kind: Kind, recipient: Recipient, member: Member) -> str | None:
     """The reason why this member is not asked any more, or None."""
-    if member.state is not MemberState.ACTIVE:
+    with_us = WITH_US if kind is Kind.CALL_BACK else (MemberState.ACTIVE,)
+    if member.state not in with_us:
         return "dropped.not_active"
-    if needed not in recipient.standing:
+    if NEEDS[kind] not in recipient.standing:
         return "dropped.no_consent"
-    return None if recipient.still_wanted else "dropped.answered"
+    if not recipient.still_wanted:
+        return "dropped.answered"
+    return "dropped.budget" if _too_dear(kind, recipient.purse) else None
+
+
+def _too_dear(kind: Kind, purse: Purse) -> bool:
+    """Reminders are left out when money is low, and new questions when it is gone."""
+    if kind is Kind.REMINDER:
+        return purse is not Purse.ROOMY
+    return purse is Purse.EMPTY and kind is not Kind.CALL_BACK

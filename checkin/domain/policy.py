@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 from types import MappingProxyType
 
-from checkin.domain.member import Cadence
+from checkin.domain.budget import Budget
+from checkin.domain.member import Cadence, Rhythm, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,14 @@ def _patience() -> Mapping[Cadence, Patience]:
     return MappingProxyType({c: DAILY if c is Cadence.DAILY else SPACED for c in Cadence})
 
 
+class Ring(StrEnum):
+    """What we do when somebody rings us."""
+
+    ANSWER = "answer"  # a menu at once
+    CALL_BACK = "call_back"  # leave it unanswered, so that it costs them nothing, and call back
+    NOTHING = "nothing"  # leave it unanswered
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """The organisation's settings that the rules read."""
@@ -42,3 +52,21 @@ class Policy:
     page_again: timedelta = timedelta(hours=4)  # an escalation nobody took is paged again
     hold: timedelta = timedelta(hours=12)  # a taken escalation returns to the list after this
     carrier_confirms_stop: bool = False  # the carrier itself answers STOP and HELP
+    adults_only: bool = True  # R17
+    join_words: tuple[str, ...] = ()  # beside JOIN
+    languages: tuple[str, ...] = ("en",)  # those offered, in this order
+    rhythm: Rhythm = field(default_factory=Rhythm)  # of those who join by themselves
+    window: Window = field(default_factory=Window)
+    scale: bool = False  # the question asks for a number, 1 very good to 5 very bad
+    not_ok_from: int = 4
+    later: timedelta = timedelta(hours=2)  # LATER: how much later
+    prompt: timedelta = timedelta(hours=72)  # R37: how long a question of ours stays open
+    keep: timedelta = timedelta(days=7)  # R24
+    speaking: timedelta = timedelta(minutes=10)  # how long who speaks on a shared phone sticks
+    pin_tries: int = 3  # R143
+    pin_lock: timedelta = timedelta(hours=24)
+    rings: Ring = Ring.ANSWER  # a member rings us
+    strangers_ring: Ring = Ring.ANSWER
+    ring_is_ok: bool = False  # a missed call while we ask means OK, not only "I am here"
+    budget: Budget = field(default_factory=Budget)
+    replies_an_hour: int = 12  # the brake on loops and auto-responders

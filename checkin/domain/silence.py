@@ -5,7 +5,7 @@ member's cadence, inside the member's window.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from checkin.domain.check_in import Answer, CheckIn, CheckInState
 from checkin.domain.consent import Purpose
@@ -14,9 +14,11 @@ from checkin.domain.escalation import EscalationKind, Raised
 from checkin.domain.member import Channel, Member
 from checkin.domain.outgoing import Kind, Outgoing, Subject
 from checkin.domain.policy import Patience, Policy
-from checkin.domain.schedule import next_open, wait
+from checkin.domain.schedule import next_open, wait, zone_named
 
 NEVER_LEAVES = frozenset({"dropped.no_consent", "dropped.not_dialable"})
+ANOTHER_HOUR = timedelta(hours=2)
+LATER_IN_THE_DAY = timedelta(hours=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def _step(
     check_in, member = silence.check_in, silence.member
     patient = patience.call if state is CheckInState.REMINDED else patience.miss
     leaves = next_open(member.window, member.time_zone, now)
+    if kind.by_call and check_in.channel is Channel.CALL:
+        leaves = _at_another_hour(check_in, member, leaves)
     deadline = wait(member, leaves, patient)
     outgoing = Outgoing(
         kind=kind,
@@ -102,6 +106,16 @@ def _step(
     )
     after = replace(check_in, state=state, act_after=deadline)
     return Decision((CheckInChanged(check_in, after),), send=(outgoing,))
+
+
+def _at_another_hour(check_in: CheckIn, member: Member, leaves: datetime) -> datetime:
+    """A second call comes at another time of the day than the first: then they may be free."""
+    zone = zone_named(member.time_zone)
+    first, second = check_in.due_at.astimezone(zone), leaves.astimezone(zone)
+    apart = abs((second.hour * 60 + second.minute) - (first.hour * 60 + first.minute))
+    if apart >= ANOTHER_HOUR.total_seconds() / 60:
+        return leaves
+    return next_open(member.window, member.time_zone, leaves + LATER_IN_THE_DAY)
 
 
 def _missed(silence: Silence, now: datetime) -> Decision:

@@ -17,9 +17,12 @@ from checkin.domain.policy import Policy
 from checkin.settings.faults import faults
 from checkin.settings.fields import Country, Language, Number
 from checkin.settings.tables import (
+    BudgetTable,
+    CallsTable,
     CheckInTable,
     EscalationTable,
     InvitationTable,
+    JoiningTable,
     Table,
     WindowTable,
 )
@@ -33,21 +36,25 @@ class Organisation(Table):
     """The organisation as its file describes it.
 
     `name` is a discreet name that may be seen by others on a shared phone (R142); `spoken` is how
-    calls say it, if not as written; `helpline` is how to reach a crisis line, as it stands in a
-    sentence: "call or text 988"; `phone` is a number in E.164 at which calls are answered (R50).
-    The lengths keep every text within its segments.
+    calls say it, if not as written; `languages` are those that members may choose; `helpline` is
+    how to reach a crisis line, as it stands in a sentence: "call or text 988"; `phone` is a number
+    in E.164 at which calls are answered (R50). The lengths keep every text within its segments.
     """
 
     name: str = Field(min_length=1, max_length=20)
     spoken: str = Field(default="", max_length=60)
     country: Country
     language: Language
+    languages: tuple[Language, ...] = ()
     helpline: str = Field(min_length=1, max_length=24)
     emergency: str = Field(min_length=1, max_length=12)
     phone: Number
     window: WindowTable = WindowTable()
     check_in: CheckInTable = CheckInTable()
     invitation: InvitationTable = InvitationTable()
+    joining: JoiningTable = JoiningTable()
+    calls: CallsTable = CallsTable()
+    budget: BudgetTable = BudgetTable()
     escalation: EscalationTable = EscalationTable()
 
     @classmethod
@@ -74,7 +81,22 @@ class Organisation(Table):
             page_again=self.escalation.page_again,
             hold=self.escalation.hold,
             carrier_confirms_stop=carrier_confirms_stop,
+            budget=self.budget.budget(),
+            adults_only=self.joining.adults_only,
+            join_words=self.joining.words,
+            languages=self.offered(),
+            window=self.default_window(),
+            scale=asking.scale,
+            not_ok_from=asking.not_ok_from,
+            later=asking.later,
+            rings=self.calls.members,
+            strangers_ring=self.calls.strangers,
+            ring_is_ok=self.calls.ring_is_ok,
         )
+
+    def offered(self) -> tuple[str, ...]:
+        """The languages that members may choose, the organisation's own first."""
+        return tuple(dict.fromkeys((self.language, *self.languages)))
 
     def default_window(self) -> Window:
         """The hours in which members are contacted who have not chosen their own."""

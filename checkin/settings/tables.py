@@ -1,12 +1,13 @@
 """The tables of an organisation's file, each with what holds when it is left out."""
 
 from datetime import time
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from checkin.domain.budget import Budget
 from checkin.domain.member import Cadence, Window
-from checkin.domain.policy import Patience, Policy
+from checkin.domain.policy import Patience, Policy, Ring
 from checkin.settings.fields import Duration, TimeOfDay
 
 DEFAULTS = Policy()
@@ -41,10 +42,47 @@ class CheckInTable(Table):
 
     ask_within: Duration = DEFAULTS.ask_within
     late_answer: Duration = DEFAULTS.late_answer
+    later: Duration = DEFAULTS.later
+    scale: bool = DEFAULTS.scale
+    not_ok_from: int = Field(default=DEFAULTS.not_ok_from, ge=2, le=5)
     daily: PatienceTable = PatienceTable.of(DEFAULTS.patience[Cadence.DAILY])
     weekly: PatienceTable = PatienceTable.of(DEFAULTS.patience[Cadence.WEEKLY])
     fortnightly: PatienceTable = PatienceTable.of(DEFAULTS.patience[Cadence.FORTNIGHTLY])
     monthly: PatienceTable = PatienceTable.of(DEFAULTS.patience[Cadence.MONTHLY])
+
+
+class JoiningTable(Table):
+    """`[joining]`: how people join by themselves."""
+
+    words: tuple[Annotated[str, Field(min_length=2, max_length=20)], ...] = DEFAULTS.join_words
+    adults_only: bool = DEFAULTS.adults_only
+
+
+class CallsTable(Table):
+    """`[calls]`: what happens when somebody rings us."""
+
+    members: Ring = DEFAULTS.rings
+    strangers: Ring = DEFAULTS.strangers_ring
+    ring_is_ok: bool = DEFAULTS.ring_is_ok
+
+
+class BudgetTable(Table):
+    """`[budget]`: what texts and calls may cost in a month, in the currency of the bill."""
+
+    monthly: float = Field(default=DEFAULTS.budget.monthly, ge=0)
+    segment: float = Field(default=DEFAULTS.budget.segment, ge=0)
+    call: float = Field(default=DEFAULTS.budget.call, ge=0)
+    low_from: float = Field(default=DEFAULTS.budget.low_from, gt=0, le=1)
+
+    @model_validator(mode="after")
+    def _priced(self) -> Self:
+        if self.monthly and not (self.segment or self.call):
+            raise ValueError("a monthly budget needs the price of a segment and of a call")
+        return self
+
+    def budget(self) -> Budget:
+        """What it says, as the rules read it."""
+        return Budget(self.monthly, self.segment, self.call, self.low_from)
 
 
 class InvitationTable(Table):

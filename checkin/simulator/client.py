@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import requests
 
-from checkin.simulator.control.views import CallView, HandsetView, TextView
+from checkin.simulator.control.views import CallView, HandsetView, RecordingView, TextView
 
 TIMEOUT_SECONDS = 60.0
 
@@ -36,6 +36,10 @@ class SimulatorClient:
     def failures(self) -> list[dict[str, Any]]:
         """What went wrong between carrier and service: at, code, message, url, sid."""
         return cast(list[dict[str, Any]], self.get("/failures"))
+
+    def recordings(self) -> list[RecordingView]:
+        """The recordings that the carrier still holds, oldest first, with the words on them."""
+        return cast(list[RecordingView], self.get("/recordings"))
 
     def set_faults(self, **faults: Any) -> None:
         """Set the faults for all handsets, by the fields of `Faults`; those not named are off."""
@@ -86,9 +90,13 @@ class HandsetClient:
         """Send a text to the service."""
         return cast(TextView, self._post("text", {"body": body}))
 
-    def call(self) -> CallView:
-        """Call the service."""
-        return self._act("call")
+    def call(self, shows: str | None = None) -> CallView:
+        """Call the service; `shows`, one of `WITHHELD`, stands in place of a withheld number."""
+        return cast(CallView, self._post("call", {"shows": shows}))
+
+    def ring_and_hang_up(self, shows: str | None = None) -> CallView:
+        """Call the service and hang up before it has answered."""
+        return cast(CallView, self._post("ring-and-hang-up", {"shows": shows}))
 
     def answer(self) -> CallView:
         """Take up the call that rings."""
@@ -107,12 +115,19 @@ class HandsetClient:
         return self._act("hang-up")
 
     def keep_silent(self) -> CallView:
-        """Press nothing until the Gather that listens gives up."""
+        """Say and press nothing until the Gather or Record that listens gives up."""
         return self._act("keep-silent")
 
     def press(self, keys: str) -> CallView:
         """Press keys of 0-9, * and #, one after the other."""
         return cast(CallView, self._post("keys", {"keys": keys}))
+
+    def speak(
+        self, words: str, seconds: float | None = None, confidence: float | None = None
+    ) -> CallView:
+        """Say words, for so many seconds; a Gather understands them with this confidence."""
+        said = {"words": words, "seconds": seconds, "confidence": confidence}
+        return cast(CallView, self._post("speak", said))
 
     def set_mode(self, mode: str, code: int | None = None) -> HandsetView:
         """Set how the handset behaves, one of `Mode`; `code` for undeliverable texts."""

@@ -33,7 +33,8 @@ class Config:
     """The account, the one number it owns, where its webhooks go, and the phones around it.
 
     Durations are in seconds of the machine's clock. `words_per_second` is how fast a `<Say>` is
-    read out; None means that speech takes no time. `port` 0 lets the machine pick one.
+    read out; None means that speech takes no time. `port` 0 lets the machine pick one. Prices are
+    in `currency`, those of a call for each minute that is begun.
     """
 
     account_sid: str
@@ -56,6 +57,10 @@ class Config:
     time_zone: str = "UTC"
     next_due_url: str | None = None
     links: tuple[Link, ...] = ()
+    price_per_segment: float = 0.0083
+    price_per_minute_in: float = 0.0085
+    price_per_minute_out: float = 0.014
+    currency: str = "USD"
 
 
 def read_config(values: Mapping[str, Any]) -> Config:

@@ -8,6 +8,7 @@ from flask import Flask, Response, jsonify, request
 
 from checkin.simulator.api.errors import error_answer
 from checkin.simulator.api.routes import api_routes
+from checkin.simulator.call.verbs import perform
 from checkin.simulator.carrier.carrier import Carrier
 from checkin.simulator.carrier.events import EventQueue
 from checkin.simulator.carrier.pump import Pump
@@ -39,7 +40,7 @@ class Simulator:
         clock = wall_seconds if auto else None
         events = EventQueue(clock, LANES if auto else 1)
         timers = EventQueue(clock) if auto else None
-        self.carrier = Carrier(config, now, events, timers)
+        self.carrier = Carrier(config, now, perform, events, timers)
         self.app = _application(self.carrier, self.settle, jump)
         self._pump = Pump(events, timers) if timers is not None else None
         self._server: Server | None = None
@@ -63,6 +64,7 @@ class Simulator:
         """Bind the configured host and port, answer, and let events run. Raises `OSError`."""
         config = self.carrier.config
         self._server = Server(self.app, config.host, config.port)
+        self.carrier.address = self._server.url
         self._server.start()
         if self._pump is not None:
             self._pump.start()

@@ -1,9 +1,24 @@
 """The carrier tells us what became of a text or call: in any order, repeated, or of one unknown."""
 
+from dataclasses import dataclass
+
 from checkin.domain.carrier import OPTED_OUT
+from checkin.usecases import phone
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.opting_out import stopped_at_carrier
 from checkin.usecases.ports import Services
+
+BRIEF = 8  # seconds; who hangs up sooner and presses nothing has only rung
+
+
+@dataclass(frozen=True, slots=True)
+class CallNews:
+    """What the carrier says of a call; `seconds` is how long it lasted, 0 until it has ended."""
+
+    provider_id: str
+    status: str
+    error_code: int
+    seconds: int
 
 
 def text_status(
@@ -25,13 +40,19 @@ def text_status(
         stopped_at_carrier(services, number, error_code)
 
 
-def call_status(
-    services: Services, call_id: int, provider_id: str, status: str, error_code: int
-) -> None:
-    """Write down a status of a call; `call_id` 0 means that it goes by its provider id."""
+def call_status(services: Services, call_id: int, news: CallNews) -> None:
+    """Write down a status of a call; `call_id` 0 means that it goes by its provider id.
+
+    Somebody who rang us and hung up at once has given us a missed call.
+    """
 
     def work() -> None:
+        now = services.now()
         with services.begin() as work:
-            work.calls.reported(call_id, provider_id, status, error_code, services.now())
+            silent = work.calls.reported(
+                call_id, news.provider_id, news.status, news.error_code, now
+            )
+            if silent and news.seconds <= BRIEF:
+                phone.hung_up(services, work, news.provider_id)
 
     again_on_conflict(work)

@@ -11,6 +11,7 @@ from itertools import groupby
 from checkin.domain import escalation, silence
 from checkin.domain.decision import Decision, EscalationChanged
 from checkin.domain.invitation import run_out
+from checkin.domain.talk.pausing import returned
 from checkin.usecases.delivery import deliver
 from checkin.usecases.ports import Conflict, QueueAway, Services
 from checkin.usecases.ports.records import Waiting
@@ -79,6 +80,27 @@ def end_invitations(services: Services) -> int:
     return _until_fewer(services, once, BATCH)
 
 
+def end_pauses(services: Services) -> int:
+    """Ask those again from their next slot on whose pause is over."""
+
+    def once(now: datetime) -> int:
+        with services.begin() as work:
+            over = work.people.pauses_over(now, BATCH)
+            for member in over:
+                work.apply(Decision((returned(now, member),)), now, services.policy)
+            return len(over)
+
+    return _until_fewer(services, once, BATCH)
+
+
+def count_spending(services: Services) -> int:
+    """Count what this month's texts and calls cost, where that is limited."""
+    if not services.policy.budget.monthly:
+        return 0
+    with services.begin() as work:
+        return work.spendings.count(services.now())
+
+
 def queue_outbox(services: Services) -> int:
     """Queue what may leave. What is urgent is handed over from here if no worker will come.
 
@@ -105,6 +127,8 @@ STEPS: Mapping[str, Step] = {
     "move_check_ins": move_check_ins,
     "move_escalations": move_escalations,
     "end_invitations": end_invitations,
+    "end_pauses": end_pauses,
+    "count_spending": count_spending,
     "settle": settle,
     "queue_outbox": queue_outbox,
 }

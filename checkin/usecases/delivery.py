@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from checkin.domain.budget import Purse
 from checkin.domain.carrier import Fate
 from checkin.domain.check_in import CheckInState
 from checkin.domain.outgoing import Drop, Hold, Kind, gate
+from checkin.domain.phrasing import MONTHLY, phrased, says_how_to_stop, variant
 from checkin.domain.silence import asked, not_asked
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.opting_out import stopped_at_carrier
@@ -79,7 +81,8 @@ class _Batch:
 
     def _look_again(self, now: datetime) -> None:
         with self.services.look() as work:
-            claims = work.outbox.claimed(self.ids)
+            purse = _purse(self.services, work, now)
+            claims = [claim.with_purse(purse) for claim in work.outbox.claimed(self.ids)]
         self.looked_at = now
         for claim in claims:
             verdict = gate(claim.outgoing, claim.recipient, now)
@@ -93,9 +96,10 @@ def _mark(services: Services, outbox_ids: Sequence[int]) -> list[tuple[int, Atte
     """Claim the rows, ask the gate about each, and mark an attempt for those that may leave."""
     now = services.now()
     with services.begin() as work:
+        purse = _purse(services, work, now)
         leaving = [
             claim
-            for claim in work.outbox.claim(outbox_ids, now)
+            for claim in (c.with_purse(purse) for c in work.outbox.claim(outbox_ids, now))
             if _may_leave(services, work, claim, now)
         ]
         asking = [
@@ -107,6 +111,12 @@ def _mark(services: Services, outbox_ids: Sequence[int]) -> list[tuple[int, Atte
         attempts = [_in_words(services, claim) for claim in leaving]
         work.check_ins.asked(asking, now)
         return list(zip(work.outbox.mark(attempts, now), attempts, strict=True))
+
+
+def _purse(services: Services, work: UnitOfWork, now: datetime) -> Purse:
+    """How much of the month's money is left; no question asked where there is no limit."""
+    budget = services.policy.budget
+    return budget.purse(work.spendings.so_far(now)) if budget.monthly else Purse.ROOMY
 
 
 def _may_leave(services: Services, work: UnitOfWork, claim: Claim, now: datetime) -> bool:
@@ -123,15 +133,18 @@ def _may_leave(services: Services, work: UnitOfWork, claim: Claim, now: datetime
 
 
 def _in_words(services: Services, claim: Claim) -> Attempt:
-    """The row in the words of the one who gets it; a question varies from slot to slot (R121)."""
+    """The row in the words of the one who gets it."""
     if claim.outgoing.kind.by_call:
         return Attempt(claim, "", 0)
-    key = claim.outgoing.wording
-    if variants := services.wording.variants(key):
-        turn = claim.check_in.due_at.toordinal() if claim.check_in else 0
-        days = claim.recipient.member.rhythm.cadence.days if claim.recipient.member else 1
-        key = f"{key}.{turn // days % variants + 1}"
-    body = services.wording.text(claim.language, key, {"name": claim.name})
+    keys = [phrased(claim.outgoing.wording, services.policy)]
+    member, check_in = claim.recipient.member, claim.check_in
+    if member and check_in:
+        variants = services.wording.variants(keys[0])
+        keys = [variant(keys[0], variants, check_in.due_at, member)]
+        if says_how_to_stop(claim.outgoing.wording, check_in.due_at, member):
+            keys.append(MONTHLY)
+    said = (services.wording.text(claim.language, key, {"name": claim.name}) for key in keys)
+    body = " ".join(said)
     return Attempt(claim, body, services.count_segments(body))
 
 

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
-from checkin.domain.decision import Reply
-from checkin.domain.hearing import Heard, hear
+from checkin.domain.consent import Medium
+from checkin.domain.conversation import Conversation
+from checkin.domain.decision import Decision, Reply
+from checkin.domain.intents import carrier_answers
+from checkin.domain.talk.scene import Scene
+from checkin.domain.talk.text import Heard, hear, touches_consent
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import InboundText, ReplyKept
@@ -33,8 +37,7 @@ def _receive(services: Services, text: InboundText) -> TextAnswer:
         message_id = work.texts.keep(text, conversation.line_id, now)
         if message_id is None:
             return _told(work, text.provider_id)
-        heard = Heard(text.body, f"message {message_id}", text.opt_out)
-        decision = hear(conversation, heard, now, services.policy)
+        decision = _heard(services, work, conversation, text, message_id)
         applied = work.apply(decision, now, services.policy)
         if decision.member_id is not None:
             work.texts.about(message_id, decision.member_id)
@@ -45,6 +48,30 @@ def _receive(services: Services, text: InboundText) -> TextAnswer:
         return TextAnswer(reply_id, reply.body, applied)
 
 
+def _heard(
+    services: Services,
+    work: UnitOfWork,
+    conversation: Conversation,
+    text: InboundText,
+    message_id: int,
+) -> Decision:
+    """What the rules say. What members have agreed to is looked up only where it matters."""
+    fits = work.conversations.fitting(conversation, text.body)
+    if touches_consent(conversation, text.body, services.policy):
+        conversation = work.conversations.with_standing(conversation)
+    by_carrier = services.policy.carrier_confirms_stop and carrier_answers(text.body)
+    scene = Scene(
+        conversation=conversation,
+        road=Medium.TEXT,
+        evidence=f"message {message_id}",
+        now=services.now(),
+        policy=services.policy,
+        prompt=conversation.prompt,
+        told=not (text.opt_out or by_carrier),
+    )
+    return hear(scene, Heard(text.body, text.opt_out, fits.pin_of, fits.safe_word_of))
+
+
 def _told(work: UnitOfWork, provider_id: str) -> TextAnswer:
     told = work.texts.reply_told(provider_id)
     return TextAnswer(*told) if told else TextAnswer()
@@ -53,6 +80,7 @@ def _told(work: UnitOfWork, provider_id: str) -> TextAnswer:
 def written(services: Services, reply: Reply) -> ReplyKept:
     """The reply in words, with its segments counted."""
     body = " ".join(
-        services.wording.text(reply.language, say.key, dict(say.values)) for say in reply.say
+        services.wording.text(say.language or reply.language, say.key, dict(say.values))
+        for say in reply.say
     )
     return ReplyKept(body, services.count_segments(body), reply.member_id)

@@ -1,7 +1,8 @@
 """The carrier tells us that a person has stopped us there: write it down as their own STOP."""
 
 from checkin.domain.consent import Medium
-from checkin.domain.leaving import stop
+from checkin.domain.talk.leaving import stop
+from checkin.domain.talk.scene import Scene
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.ports import Services
 
@@ -15,8 +16,14 @@ def stopped_at_carrier(services: Services, number: str, error_code: int) -> None
             conversation = work.conversations.on(number, now)
             if conversation.stopped:
                 return
-            evidence = f"carrier error {error_code}"
-            decision = stop(conversation, evidence, now, silent=True, medium=Medium.CARRIER)
-            work.apply(decision, now, services.policy)
+            scene = Scene(
+                conversation=conversation,
+                road=Medium.CARRIER,
+                evidence=f"carrier error {error_code}",
+                now=now,
+                policy=services.policy,
+                told=False,
+            )
+            work.apply(stop(scene), now, services.policy)
 
     again_on_conflict(work)

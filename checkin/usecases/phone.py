@@ -8,9 +8,13 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from checkin.domain.consent import Medium
 from checkin.domain.conversation import Conversation
 from checkin.domain.decision import Decision, Listen, Reply, Say
-from checkin.domain.menu import OnThePhone, greet, press
+from checkin.domain.talk.call import greet, meant, press
+from checkin.domain.talk.missed_call import rang, turned_away
+from checkin.domain.talk.prompts import Said
+from checkin.domain.talk.scene import Scene
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import CallSeen
@@ -21,13 +25,13 @@ NOTHING = Applied((), ())
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What goes back to the carrier: sentences, and whether a key is waited for."""
+    """What goes back: sentences with their languages, and how many keys are waited for."""
 
     call_id: int
     step: int  # of the turn that comes next
-    sentences: tuple[str, ...] = ()
-    language: str = "en"
-    listen: bool = False
+    sentences: tuple[tuple[str, str], ...] = ()
+    keys: int = 0
+    rejects: bool = False  # the call is not taken up at all
     applied: Applied = NOTHING
 
 
@@ -94,53 +98,92 @@ def _turn(services: Services, work: UnitOfWork, turn: _Turn) -> Spoken:
     told = work.calls.turn(call.id, turn.step)
     if told is not None:
         return _spoken(services, call.id, turn.step, unpacked(told), NOTHING)
-    decision = _decide(services, turn)
+    decision = _decide(services, work, turn)
     reply = decision.reply or Reply((), services.language)
-    again = turn.step > 0 and reply.listen is Listen.KEY and turn.key != "*"
+    again = turn.step > 0 and reply.prompt == call.prompt and turn.key != "*"
     kept = replace(
         call,
         member_id=decision.member_id or call.member_id,
         misses=call.misses + 1 if again else 0,
+        prompt=reply.prompt,
     )
     applied = work.apply(decision, turn.now, services.policy)
     work.calls.keep_turn(kept, turn.step, turn.key, packed(reply), turn.now)
     return _spoken(services, call.id, turn.step, reply, applied)
 
 
-def _decide(services: Services, turn: _Turn) -> Decision:
-    call = turn.call
-    phone = OnThePhone(
-        outgoing=call.outgoing,
-        language=services.language,
-        conversation=turn.conversation,
-        evidence=f"call {call.id}",
-        member_id=call.member_id,
-        misses=call.misses,
-    )
+def _decide(services: Services, work: UnitOfWork, turn: _Turn) -> Decision:
+    call, line = turn.call, turn.conversation
+    if line is None:
+        return Decision(reply=Reply((Say("call.hidden"),), services.language))
+    scene = _scene(services, work, turn, line)
+    if turn.step == 0 and not call.outgoing and turned_away(scene):
+        return rang(scene)
     if turn.step == 0:
         machine = call.answered_by.startswith("machine") or call.answered_by == "fax"
-        return greet(phone, machine, turn.now, services.policy)
-    return press(phone, turn.key, turn.now, services.policy)
+        return greet(scene, machine=machine)
+    fits = work.conversations.fitting(line, turn.key)
+    said = Said(meant(scene, turn.key), turn.key, fits.pin_of, fits.safe_word_of)
+    return press(scene, said)
+
+
+def _scene(services: Services, work: UnitOfWork, turn: _Turn, line: Conversation) -> Scene:
+    call = turn.call
+    last = work.calls.turn(call.id, turn.step - 1) if turn.step else None
+    asked = unpacked(last).say[-1:] if last else ()
+    return Scene(
+        conversation=work.conversations.with_standing(line),
+        road=Medium.CALL,
+        evidence=f"call {call.id}",
+        now=turn.now,
+        policy=services.policy,
+        prompt=call.prompt,
+        member_id=call.member_id,
+        opening=call.wording,
+        outgoing=call.outgoing,
+        misses=call.misses,
+        last=asked[0] if asked else None,
+    )
 
 
 def _spoken(services: Services, call_id: int, step: int, reply: Reply, applied: Applied) -> Spoken:
     sentences = tuple(
-        services.wording.voice(reply.language, say.key, dict(say.values)) for say in reply.say
+        (services.wording.voice(language, say.key, dict(say.values)), language)
+        for say in reply.say
+        for language in (say.language or reply.language,)
     )
     listen = reply.listen is Listen.KEY
-    return Spoken(call_id, step + 1, sentences, reply.language, listen, applied)
+    keys = reply.keys if listen else 0
+    rejects = reply.listen is Listen.REJECT
+    return Spoken(call_id, step + 1, sentences, keys, rejects, applied)
+
+
+def hung_up(services: Services, work: UnitOfWork, provider_id: str) -> None:
+    """Somebody heard our greeting, pressed nothing and hung up: a missed call to us."""
+    now = services.now()
+    call = work.calls.arrived(provider_id, None, now)
+    if call.number is None:
+        return
+    line = work.conversations.on(call.number, now)
+    scene = _scene(services, work, _Turn(call, line, 0, "", now), line)
+    work.apply(rang(scene), now, services.policy)
 
 
 def packed(reply: Reply) -> str:
-    """A reply as it is kept for a repeat: catalog keys and a pressed key, nothing personal."""
-    said = [[say.key, [list(pair) for pair in say.values]] for say in reply.say]
-    return json.dumps({"say": said, "language": reply.language, "listen": reply.listen.value})
+    """A reply as it is kept for a repeat. It may hold a name: it is sealed where it lies."""
+    said = [[say.key, [list(pair) for pair in say.values], say.language] for say in reply.say]
+    listen = [reply.listen.value, reply.keys]
+    return json.dumps({"say": said, "language": reply.language, "listen": listen})
 
 
 def unpacked(kept: str) -> Reply:
-    """The reply that was `packed`."""
+    """The reply that was `packed`; a goodbye without words for one that was not kept."""
+    if not kept:
+        return Reply((), "en")
     values = json.loads(kept)
     say = tuple(
-        Say(key, tuple((name, value) for name, value in pairs)) for key, pairs in values["say"]
+        Say(key, tuple((name, value) for name, value in pairs), language)
+        for key, pairs, language in values["say"]
     )
-    return Reply(say, values["language"], listen=Listen(values["listen"]))
+    listen, keys = values["listen"]
+    return Reply(say, values["language"], listen=Listen(listen), keys=keys)

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, g
 
 from checkin.domain.carrier import HIDDEN
 from checkin.usecases import carrier_news, inbound_text, phone
+from checkin.usecases.carrier_news import CallNews
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.records import InboundText
 from checkin.usecases.ports.unit_of_work import Applied
@@ -77,13 +78,13 @@ def _voice_routes(routes: Blueprint, services: Services) -> None:
 
     @routes.post(f"/voice/status/{ID.format('call_id')}")
     def voice_status(call_id: int) -> Response:
-        carrier_news.call_status(
-            services,
-            call_id,
-            fields.provider_id("CallSid"),
-            fields.word("CallStatus"),
-            fields.number("ErrorCode"),
+        news = CallNews(
+            provider_id=fields.provider_id("CallSid"),
+            status=fields.word("CallStatus"),
+            error_code=fields.number("ErrorCode"),
+            seconds=fields.number("CallDuration"),
         )
+        carrier_news.call_status(services, call_id, news)
         return Response(status=204)
 
 

@@ -25,24 +25,26 @@ def text(answer: TextAnswer, public_base_url: str) -> Response:
 def voice(spoken: Spoken | None) -> Response:
     """What is said in a call. A key interrupts it, and silence is told to us as well."""
     response = VoiceResponse()
+    if spoken and spoken.rejects:
+        response.reject(reason="busy")
+        return xml(str(response))
     if spoken is None or not spoken.sentences:
         response.hangup()
         return xml(str(response))
-    language = VOICES.get(spoken.language, spoken.language)
     speaker: VoiceResponse | Gather = response
-    if spoken.listen:
+    if spoken.keys:
         speaker = Gather(
             input="dtmf",
-            num_digits=1,
+            num_digits=spoken.keys,
             finish_on_key="",
             timeout=KEY_TIMEOUT,
             action=f"/twilio/voice/key/{spoken.call_id}/{spoken.step}",
             method="POST",
             action_on_empty_result=True,
         )
-    for sentence in spoken.sentences:
-        speaker.say(sentence, language=language)
-    if spoken.listen:
+    for sentence, language in spoken.sentences:
+        speaker.say(sentence, language=VOICES.get(language, language))
+    if spoken.keys:
         response.append(speaker)
     else:
         response.hangup()

@@ -1,11 +1,14 @@
 """The catalogs, read once: a sentence by key, in a person's language, with its values filled in."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
+from babel.dates import format_skeleton
 from babel.messages.pofile import PoFileError, read_po
 
+from checkin.domain.consent.shown import WordingShown, mentioned
 from checkin.wording import keys
 from checkin.wording.plain import NAME_LIMIT, cleaned, gsm, spoken
 
@@ -32,6 +35,7 @@ class Catalogs:
 
     def __init__(self, shelf: Shelf, organisation: Mapping[str, str], language: str) -> None:
         self._shelf = shelf
+        self._as_shown: dict[tuple[str, str, str], WordingShown | None] = {}
         self._language = language
         shown = {name: cleaned(value, PAGE_LIMIT) for name, value in organisation.items()}
         self._shown = shown
@@ -53,18 +57,38 @@ class Catalogs:
 
     def text(self, language: str, key: str, values: Mapping[str, str]) -> str:
         """A text, its typography in GSM-7; each value on one line of at most 20 characters."""
-        filled = {name: cleaned(value, NAME_LIMIT) for name, value in values.items()}
+        filled = self._filled("text", language, values)
         return gsm(self._find("text", language, key).format_map(self._shown | filled))
 
     def voice(self, language: str, key: str, values: Mapping[str, str]) -> str:
         """A sentence to be spoken; the organisation's numbers are spelt digit by digit."""
-        filled = {name: cleaned(value, NAME_LIMIT) for name, value in values.items()}
+        filled = self._filled("voice", language, values)
         return self._find("voice", language, key).format_map(self._spoken | filled)
 
     def page(self, language: str, key: str, values: Mapping[str, str]) -> str:
         """Words of the coordinators' page, not escaped: that is for the template to do."""
         filled = {name: cleaned(value, PAGE_LIMIT) for name, value in values.items()}
         return self._find("page", language, key).format_map(self._shown | filled)
+
+    def shown(self, medium: str, language: str, key: str) -> WordingShown | None:
+        """A sentence of `text` or `voice` as this organisation says it, before any member's value.
+
+        None if no language has the key. The same each time, and made once.
+        """
+        wanted = (medium, language, key)
+        if wanted not in self._as_shown:
+            self._as_shown[wanted] = self._template(medium, language, key)
+        return self._as_shown[wanted]
+
+    def _template(self, medium: str, language: str, key: str) -> WordingShown | None:
+        try:
+            spoken_here, sentence = self._found(medium, language, key)
+        except WordingError:
+            return None
+        said = self._spoken if medium == "voice" else {n: gsm(v) for n, v in self._shown.items()}
+        text = sentence if medium == "voice" else gsm(sentence)
+        ours = {name: said[name] for name in keys.ORGANISATION if name in said}
+        return WordingShown(medium, key, spoken_here, text, mentioned(text, ours))
 
     def variants(self, key: str) -> int:
         """How many wordings the text `key` has, as `key.1`, `key.2`, ...; 0 if only itself."""
@@ -98,11 +122,26 @@ class Catalogs:
                 for fault in _faults(sentence, allowed):
                     yield f"{language}/{medium}.po: {key} {fault}"
 
+    def _filled(self, medium: str, language: str, values: Mapping[str, str]) -> dict[str, str]:
+        """The values as a sentence shows them: a day as people write it, no name as "friend"."""
+        filled = {name: cleaned(value, NAME_LIMIT) for name, value in values.items()}
+        if filled.get("name") == "":
+            filled["name"] = self._find(medium, language, "friend")
+        if "day" in filled:
+            skeleton = "MMMMd" if medium == "voice" else "MMMd"
+            day = date.fromisoformat(filled["day"])
+            filled["day"] = format_skeleton(skeleton, day, locale=language)
+        return filled
+
     def _find(self, medium: str, language: str, key: str) -> str:
+        return self._found(medium, language, key)[1]
+
+    def _found(self, medium: str, language: str, key: str) -> tuple[str, str]:
+        """A sentence, and the language it is in."""
         for spoken_here in (language, language.partition("_")[0], self._language, ENGLISH):
             sentence = self._shelf.get((spoken_here, medium), {}).get(key)
             if sentence is not None:
-                return sentence
+                return spoken_here, sentence
         raise WordingError(f"{medium}.po has no {key}")
 
 

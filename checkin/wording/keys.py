@@ -16,44 +16,72 @@ ORGANISATION = frozenset({"organisation", "helpline", "emergency", "phone"})
 # The page's address stands in no text to a member (R163), so it is not one of the above.
 PAGE_ADDRESS = "page"
 
-# A text may name a member only where the rules give the name along.
-_TO_A_MEMBER = (
-    *(f"check_in.ask.{number}" for number in range(1, 7)),  # R121: at least six
-    "check_in.remind",
-    "invitation",
-    "welcome",
-    "invitation_declined",
-    "answer.ok",
-    "answer.not_ok",
-    "answer.unclear",
-    "answer.clarify",
-    "no_question",
-)
-_TO_A_LINE = ("check_in.monthly", "stopped", "started", "help", "unknown_number")
+NAME = frozenset({"name"})
+# What is said by either road, under the same key, and the values it may mention.
+_BOTH: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(
+        (
+            *("answer.ok", "answer.not_ok", "answer.unclear", "answer.clarify", "no_question"),
+            *("pause.ends", "pause.until_when", "asked.call_me", "asked.person_now"),
+            *("asked.data", "buddy.none", "join.agree", "join.welcome", "invitation_declined"),
+            *("choices.menu", "choices.allowed", "choices.refused", "choices.done"),
+            *("speaker.known", "pin.ask", "pin.wrong", "pin.locked", "pin.choose", "pin.kept"),
+            *("safe_word.choose", "safe_word.kept", "forget.really", "forget.kept", "friend"),
+        ),
+        NAME,
+    ),
+    **{f"allow.{purpose}": NAME for purpose in Purpose if purpose is not Purpose.ALL},
+    **dict.fromkeys(
+        (
+            *("help", "who", "unknown_number", "join.age", "join.too_young", "join.name"),
+            *("join.declined", "started", "stopped", "stopped.calls", "stopped.texts"),
+            *("stopped.buddy", "kept", "wrong_number", "forget.done", "safe_word.bland"),
+            *("language.which", "language.changed"),
+        ),
+        frozenset(),
+    ),
+    **{
+        f"speaker.{count}": frozenset(f"name_{at}" for at in range(1, count + 1))
+        for count in range(2, 7)
+    },
+    "later": NAME | {"day", "time"},
+    "pause.begins": NAME | {"day"},
+    "language.option": frozenset({"key"}),
+    "helpline.call": frozenset({"call"}),
+    "helpline.text": frozenset({"text"}),
+    "helpline.call_or_text": frozenset({"call"}),
+    "helpline.call_and_text": frozenset({"call", "text"}),
+}
+_ASKS = tuple(f"check_in.{how}.{at}" for how in ("ask", "scale") for at in range(1, 7))  # R121
 TEXT: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(_TO_A_MEMBER, ORGANISATION | {"name"}),
-    **dict.fromkeys(_TO_A_LINE, ORGANISATION),
+    **{key: ORGANISATION | values for key, values in _BOTH.items()},
+    **dict.fromkeys(
+        (*_ASKS, "check_in.remind", "check_in.remind_scale", "invitation"), ORGANISATION | NAME
+    ),
+    **dict.fromkeys(
+        (
+            *("check_in.monthly", "stopped.keep"),
+            *("danger.crisis", "danger.concern", "danger.neutral"),
+        ),
+        ORGANISATION,
+    ),
     **{f"page.{kind}": ORGANISATION | {PAGE_ADDRESS} for kind in EscalationKind},
 }
 
 _SAID = (
-    "we_call",
-    "you_call",
-    "menu",
-    "answer_ok",
-    "answer_not_ok",
-    "stopped",
-    "we_try_later",
-    "goodbye",
-    "unknown_caller",
+    *("we_call", "you_call", "call_back", "stranger", "hidden", "menu", "paused_menu"),
+    *("stranger_menu", "more", "we_try_later", "goodbye"),
 )
 VOICE: Mapping[str, frozenset[str]] = {
-    **{f"call.{said}": ORGANISATION for said in _SAID},
+    **{key: ORGANISATION | values for key, values in _BOTH.items()},
+    **{f"call.{said}": ORGANISATION | NAME for said in _SAID},
     "call.wrong_key": ORGANISATION | {"key"},
+    "pause.weeks": ORGANISATION | NAME,
 }
 
 _DROPPED = (
     "answered",
+    "budget",
     "no_consent",
     "not_active",
     "not_dialable",
@@ -114,7 +142,7 @@ PAGE: tuple[str, ...] = (
     *_family("outgoing", Kind),
     *_family("dropped", _DROPPED),
     *_family("failed", Fate),
-    *_family("cancelled", ("not_asked_in_time", "stopped")),
+    *_family("cancelled", ("not_asked_in_time", "paused", "stopped")),
     *_family("refused", _REFUSED),
     *_family("timeline", _TIMELINE),
     *_family("advice", EscalationKind),

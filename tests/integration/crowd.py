@@ -6,9 +6,7 @@ from datetime import time, timedelta
 import sqlalchemy as sa
 
 from checkin.adapters.sql.engine import connect_to
-from checkin.domain.consent import Action
-from checkin.domain.decision import Decision
-from checkin.domain.leaving import joined
+from checkin.domain.invitation import confirmed
 from checkin.domain.member import Cadence, Channel, Member, Rhythm, Window
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.records import Enrolment
@@ -31,8 +29,8 @@ def enrol(services: Services, count: int, first: int = 0, channel: str = "text")
                 invited_until=now + timedelta(days=7),
             )
             member = work.people.enrol(enrolment, now)
-            changes = joined(member, Action.CONFIRMED, "a test", now, also_calls=True)
-            work.apply(Decision(tuple(changes)), now, services.policy)
+            decision = confirmed(member, "a test", now)
+            work.apply(decision, now, services.policy)
             members.append(member)
     return members
 

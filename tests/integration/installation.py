@@ -16,9 +16,7 @@ from typing import Any, Self
 
 from checkin import bootstrap
 from checkin.demo.keys import keys
-from checkin.domain.consent import Action
-from checkin.domain.decision import Decision
-from checkin.domain.leaving import joined
+from checkin.domain.invitation import confirmed
 from checkin.domain.member import Cadence, Channel, Member, Rhythm, Window
 from checkin.settings import Settings
 from checkin.settings.inherited import ALSO_OURS, OURS, environment
@@ -149,8 +147,8 @@ class Installation:
         )
         with self.services.begin() as work:
             member = work.people.enrol(enrolment, now)
-            changes = joined(member, Action.CONFIRMED, "they told us", now, also_calls=True)
-            work.apply(Decision(tuple(changes)), now, self.services.policy)
+            decision = confirmed(member, "they told us", now)
+            work.apply(decision, now, self.services.policy)
         return member
 
     def goes_on(self, **span: float) -> None:

@@ -22,6 +22,8 @@ ADD = ("coordinators", "add", "cleo", "--name", "Cleo")
 NEEDS_DATABASE = (
     ("members", "export"),
     ("keys", "rotate"),
+    ("consent", "verify"),
+    ("consent", "proof", "+12125550101"),
     (*ADD, "--password-stdin"),
 )
 

@@ -7,14 +7,31 @@ import sqlalchemy as sa
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from checkin.adapters.sql.engine import connect_to
-from checkin.adapters.sql.rows import CONSENT, LINE
+from checkin.adapters.sql.engine import connect_to, insert_once
+from checkin.adapters.sql.rows import CONSENT, LINE, WORDING_SHOWN
 from checkin.domain.consent import Action, Medium, Purpose
 from tests.builders import NOON
 from tests.integration import schema
 from tests.town.database import fresh_sqlite
 
 REFUSAL = "append-only"
+UNCHAINED = 10  # columns that the ledger had before it was a chain
+TEXTS = (
+    "UPDATE wording_shown SET text = 'other'",
+    "UPDATE wording_shown SET hash = 'other'",
+    "DELETE FROM wording_shown",
+)
+TEXTS_SQLITE = (
+    "INSERT OR REPLACE INTO wording_shown VALUES ('a', 'text', 'key', 'en', 'other', '{}')",
+    "REPLACE INTO wording_shown SELECT hash, medium, key, 'fr', text, filled FROM wording_shown",
+    "INSERT INTO wording_shown SELECT * FROM wording_shown WHERE true"
+    " ON CONFLICT (hash) DO UPDATE SET text = 'other'",
+)
+TEXTS_POSTGRES = (
+    "TRUNCATE wording_shown",
+    "INSERT INTO wording_shown SELECT * FROM wording_shown"
+    " ON CONFLICT (hash) DO UPDATE SET text = 'other'",
+)
 EVERYWHERE = (
     "UPDATE consent SET action = 'revoked'",
     "UPDATE consent SET evidence = ''",
@@ -106,7 +123,8 @@ def test_no_event_can_be_replaced_by_another_with_its_id(tmp_path: Path) -> None
     assert_refused(
         engine,
         "INSERT OR REPLACE INTO consent SELECT id, line_id, member_id, purpose, 'revoked', medium,"
-        " evidence, wording, language, occurred_at FROM consent",
+        " evidence, wording, language, occurred_at, wording_hash, evidence_digest, prev_hash, hash"
+        " FROM consent",
     )
 
 
@@ -132,5 +150,22 @@ def test_the_step_that_refuses_can_be_taken_back_with_the_events_kept(ledger: En
     schema.downgrade(ledger, "0003")
     schema.upgrade(ledger)
 
-    assert kept(ledger) == before
+    assert [row[:UNCHAINED] for row in kept(ledger)] == [row[:UNCHAINED] for row in before]
     assert_refused(ledger, "DELETE FROM consent")
+
+
+def test_no_text_that_was_shown_can_be_changed_or_deleted_in_any_way(engine: Engine) -> None:
+    texts = sa.select(WORDING_SHOWN.hash.table)
+    shown = {"hash": "a", "medium": "text", "key": "key", "language": "en", "text": "Hi {name}"}
+    with engine.begin() as connection:
+        new = insert_once(connection, WORDING_SHOWN.hash.table, WORDING_SHOWN.hash)
+        came = [connection.execute(new, shown | {"filled": "{}"}).scalar() for _ in range(2)]
+        before = connection.execute(texts).all()
+
+    for statement in TEXTS + (TEXTS_SQLITE if engine.dialect.name == "sqlite" else TEXTS_POSTGRES):
+        with pytest.raises(DBAPIError, match=REFUSAL), engine.begin() as connection:
+            connection.execute(sa.text(statement))
+
+    assert came == ["a", None]
+    with engine.connect() as connection:
+        assert connection.execute(texts).all() == before

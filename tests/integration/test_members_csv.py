@@ -2,23 +2,24 @@
 
 import stat
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from checkin.adapters.sql.consents import opened
 from checkin.adapters.sql.rows import CONSENT, LINE, MEMBER, OUTBOX
 from checkin.cli.opened import opened_store, terms
-from checkin.domain.consent import Action, Purpose
+from checkin.domain.consent import Action, Medium, Purpose
+from checkin.domain.conversation import Conversation
 from checkin.domain.importing.enrolment import COLUMNS, Terms
 from checkin.domain.importing.sheet import read_sheet
-from checkin.domain.intents import Intent
-from checkin.domain.invitation import answered
-from checkin.domain.leaving import stop
 from checkin.domain.member import MemberState, Window
 from checkin.domain.outgoing import Kind
 from checkin.domain.policy import Policy
+from checkin.domain.talk.scene import Scene
+from checkin.domain.talk.text import Heard, hear
 from checkin.settings import StorageSettings
 from checkin.usecases.importing import Report, import_members
 from tests.builders import NOON
@@ -48,18 +49,17 @@ def counts(checkin: Command) -> list[int]:
     ]
 
 
-def says(checkin: Command, name: str, intent: Intent) -> None:
+def says(checkin: Command, name: str, body: str) -> None:
     """One of them stops, or answers the invitation."""
     with checkin.work() as work:
         conversation = work.conversations.on(PHONES[name], NOON)
         now = conversation.threads[0].invited_until or NOON
-        decision = (
-            stop(conversation, "SM1", now, silent=False)
-            if intent is Intent.STOP
-            else answered(conversation, intent, "SM1", now)
-        )
-        assert decision is not None
-        work.apply(decision, now, Policy())
+        work.apply(hear(scene(conversation, now), Heard(body)), now, Policy())
+
+
+def scene(conversation: Conversation, now: datetime) -> Scene:
+    """A text on this line."""
+    return Scene(conversation, Medium.TEXT, "SM1", now, Policy())
 
 
 def test_a_good_row_is_a_member_invited_with_consent_and_one_invitation(checkin: Command) -> None:
@@ -75,9 +75,11 @@ def test_a_good_row_is_a_member_invited_with_consent_and_one_invitation(checkin:
         ("Ben", False, ""),
     ]
     events = checkin.rows(
-        sa.select(CONSENT.purpose, CONSENT.action, CONSENT.evidence).order_by(CONSENT.id)
+        sa.select(
+            CONSENT.purpose, CONSENT.action, CONSENT.evidence, CONSENT.evidence_digest
+        ).order_by(CONSENT.id)
     )
-    assert [(p, a, checkin.cipher.open(sealed)) for p, a, sealed in events] == [
+    assert [(p, a, opened(checkin.cipher, *sealed).text) for p, a, *sealed in events] == [
         (purpose, Action.IMPORTED, form)
         for form in ("form 1", "form 2")
         for purpose in (Purpose.CHECKIN_TEXT, Purpose.CHECKIN_CALL)
@@ -137,14 +139,14 @@ def test_another_member_on_a_known_phone_is_not_taken_for_the_first(checkin: Com
 
 
 @pytest.mark.parametrize(
-    ("intent", "why"),
-    [(Intent.STOP, "has stopped everything"), (Intent.NO, "is of a member who said no")],
+    ("body", "why"),
+    [("STOP", "has stopped everything"), ("NO", "is of a member who said no")],
 )
 def test_who_stopped_or_declined_is_never_invited_again(
-    checkin: Command, intent: Intent, why: str
+    checkin: Command, body: str, why: str
 ) -> None:
     checkin.imports(ANA, BEN, header=HEADER)
-    says(checkin, "Ana", intent)
+    says(checkin, "Ana", body)
     before = counts(checkin)
 
     done = checkin.imports(ANA, BEN, header=HEADER)
@@ -158,7 +160,7 @@ def test_who_stopped_or_declined_is_never_invited_again(
 def test_a_line_that_stopped_before_it_had_a_member_is_not_invited(checkin: Command) -> None:
     with checkin.work() as work:
         stranger = work.conversations.on(PHONES["Ana"], NOON)
-        work.apply(stop(stranger, "SM1", NOON, silent=False), NOON, Policy())
+        work.apply(hear(scene(stranger, NOON), Heard("STOP")), NOON, Policy())
 
     done = checkin.imports(ANA, header=HEADER)
 
@@ -261,7 +263,7 @@ def test_what_is_exported_and_imported_elsewhere_is_the_same(
 ) -> None:
     zoe = CLEO.replace("Cleo", '"Zo\xeb, ""Z"""').replace("form 3", '"a;b, c"')
     assert checkin.imports(ANA, BEN, zoe, header=HEADER).exit_code == 0
-    says(checkin, "Ben", Intent.YES)
+    says(checkin, "Ben", "YES")
     out = checkin("members", "export")
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -276,8 +278,8 @@ def test_what_is_exported_and_imported_elsewhere_is_the_same(
 
 def test_an_export_leaves_out_who_left_and_who_stopped(checkin: Command) -> None:
     checkin.imports(ANA, BEN, CLEO, header=HEADER)
-    says(checkin, "Ana", Intent.STOP)
-    says(checkin, "Cleo", Intent.NO)
+    says(checkin, "Ana", "STOP")
+    says(checkin, "Cleo", "NO")
 
     assert [line.split(",")[1] for line in checkin("members", "export").stdout.splitlines()] == [
         "name",

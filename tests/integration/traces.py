@@ -15,9 +15,8 @@ from sqlalchemy.engine import make_url
 from checkin.adapters.cipher import Cipher, Sealed
 from checkin.adapters.sql.engine import connect_to
 from checkin.adapters.sql.resealing import LEDGER, RESEALED
-from checkin.domain.consent import Action
 from checkin.domain.decision import Decision, MemberChanged
-from checkin.domain.leaving import joined
+from checkin.domain.invitation import confirmed
 from checkin.domain.member import Cadence, Channel, Member, Rhythm, Window
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.records import Enrolment
@@ -59,8 +58,8 @@ def enrol(services: Services, time_zone: str = "UTC", at: time = time(10)) -> Me
     )
     with services.begin() as work:
         member = work.people.enrol(enrolment, now)
-        changes = joined(member, Action.CONFIRMED, EVIDENCE, now, also_calls=True)
-        work.apply(Decision(tuple(changes)), now, services.policy)
+        decision = confirmed(member, EVIDENCE, now)
+        work.apply(decision, now, services.policy)
     return member
 
 

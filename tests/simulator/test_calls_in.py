@@ -10,19 +10,11 @@ from checkin.simulator.client import ControlRefused, HandsetClient, SimulatorCli
 
 from .conftest import MEMBER, SERVICE, Clock
 from .receiver import Receiver
-
-
-def lines(member: HandsetClient) -> list[tuple[str, str]]:
-    return [(line["kind"], line["text"]) for line in member.calls()[-1]["transcript"]]
+from .talk import SOUND, connected, last, lines
 
 
 def status(member: HandsetClient) -> str:
-    return member.calls()[-1]["status"]
-
-
-def connected(simulator: Simulator, member: HandsetClient) -> None:
-    member.call()
-    simulator.settle()
+    return last(member)["status"]
 
 
 def test_the_service_is_asked_while_it_rings(
@@ -31,6 +23,7 @@ def test_the_service_is_asked_while_it_rings(
     receiver.answer(
         "/voice", "<Say>Hello\n  there</Say><Play>/hello.mp3</Play><Hangup/><Say>no</Say>"
     )
+    receiver.answer("/hello.mp3", SOUND)
     connected(simulator, member)
     asked = receiver.at("/voice")[0]
     assert asked.genuine
@@ -215,7 +208,7 @@ def test_a_redirect_goes_on_elsewhere_and_circles_are_broken(
     ("code", "answer"),
     [
         (12200, "<Response><say>Hello</say></Response>"),
-        (12200, "<Response><Record/></Response>"),
+        (12200, "<Response><Enqueue>quiet</Enqueue></Response>"),
         (12200, '<Response><Gather timeout="soon"/></Response>'),
         (12100, "<Response><Say>Hello</Response>"),
         (13320, "<Response><Gather><Hangup/></Gather></Response>"),

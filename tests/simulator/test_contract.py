@@ -11,9 +11,9 @@ from jsonschema import Draft202012Validator, ValidationError
 from twilio.rest import Client
 
 from checkin.simulator import Simulator
-from checkin.simulator.client import HandsetClient
+from checkin.simulator.client import HandsetClient, SimulatorClient
 
-from .conftest import ACCOUNT, MEMBER, SERVICE, SERVICE_SID, TOKEN
+from .conftest import ACCOUNT, MEMBER, OTHER, SERVICE, SERVICE_SID, TOKEN
 from .receiver import Receiver
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,8 +48,11 @@ COMPONENTS = {
     "schemas": {
         name: as_json_schema(schema)
         for name, schema in SPECIFICATION["components"]["schemas"].items()
-        if name.startswith(("api.v2010.account.message", "api.v2010.account.call"))
+        if name.startswith(
+            ("api.v2010.account.message", "api.v2010.account.call", "api.v2010.account.recording")
+        )
         or name in ("message_enum_direction", "message_enum_status", "call_enum_status")
+        or name.startswith(("recording_enum", "call_recording_enum"))
     }
 }
 
@@ -58,6 +61,9 @@ def check(method: str, path: str, response: requests.Response) -> dict[str, Any]
     """The body of an answer that the description allows for this request."""
     answers = SPECIFICATION["paths"][BASE + path][method]["responses"]
     assert str(response.status_code) in answers, response.text
+    if "content" not in answers[str(response.status_code)]:
+        assert not response.content
+        return {}
     assert response.headers["Content-Type"] == "application/json"
     content = answers[str(response.status_code)]["content"]["application/json"]
     schema = as_json_schema(content["schema"]) | {"components": COMPONENTS}
@@ -72,9 +78,13 @@ class Api:
         self._base = simulator.url + BASE.format(AccountSid=ACCOUNT)
 
     def ask(self, method: str, path: str, sid: str = "", **form: Any) -> dict[str, Any]:
-        """Send `form` to `path`, in the body of a post and else in the query."""
+        """Send `form` to `path`, in the body of a post and else in the query.
+
+        `call` stands for the `{CallSid}` of the path.
+        """
         place = {"data": form} if method == "post" else {"params": form}
-        url = self._base + path.replace("{Sid}", sid)
+        call = form.pop("call", "")
+        url = self._base + path.replace("{Sid}", sid).replace("{CallSid}", call)
         response = requests.request(method, url, auth=(ACCOUNT, TOKEN), timeout=10, **place)
         return check(method, path, response)
 
@@ -127,6 +137,52 @@ def test_calls(api: Api, simulator: Simulator, receiver: Receiver, member: Hands
     simulator.settle()
     listed = api.ask("get", "/Calls.json")
     assert [each["direction"] for each in listed["calls"]] == ["inbound", "outbound-api"]
+
+
+def test_calls_placed_for_a_call(
+    api: Api,
+    simulator: Simulator,
+    receiver: Receiver,
+    member: HandsetClient,
+    control: SimulatorClient,
+) -> None:
+    receiver.answer("/voice", f"<Dial>{OTHER}</Dial>")
+    member.call()
+    simulator.settle()
+    parent = member.show()["call"]["sid"]
+    for act in ("answer", "hang_up"):
+        getattr(control.handset(OTHER), act)()
+        simulator.settle()
+        (child,) = api.ask("get", "/Calls.json", ParentCallSid=parent)["calls"]
+        assert api.ask("get", "/Calls/{Sid}.json", child["sid"])["parent_call_sid"] == parent
+    assert (child["status"], child["direction"]) == ("completed", "outbound-dial")
+
+
+@pytest.mark.parametrize("words", ["I am lost", None])
+def test_recordings(
+    api: Api,
+    simulator: Simulator,
+    receiver: Receiver,
+    member: HandsetClient,
+    words: str | None,
+) -> None:
+    receiver.answer("/voice", '<Record action="/taped"/>')
+    call = member.call()["sid"]
+    simulator.settle()
+    in_call = "/Calls/{CallSid}/Recordings.json"
+    (running,) = api.ask("get", in_call, call=call)["recordings"]
+    if words:
+        member.speak(words)
+    member.press("#")
+    api.ask("get", "/Recordings/{Sid}.json", running["sid"])
+    simulator.settle()
+    done = api.ask("get", "/Recordings/{Sid}.json", running["sid"])
+    assert done["status"] == ("completed" if words else "absent")
+    assert [each["sid"] for each in api.ask("get", "/Recordings.json")["recordings"]]
+    one = in_call.replace(".json", "/{Sid}.json")
+    assert api.ask("get", one, running["sid"], call=call)["track"] == "inbound"
+    api.ask("delete", "/Recordings/{Sid}.json" if words else one, running["sid"], call=call)
+    assert api.ask("get", "/Recordings.json")["recordings"] == []
 
 
 def test_twilios_client_reads_every_field(client: Client, simulator: Simulator) -> None:

@@ -63,6 +63,9 @@ def test_one_answer_holds_all_that_the_page_draws(
     assert [each["number"] for each in state["handsets"]] == [MEMBER, OTHER]
     assert [each["body"] for each in state["handsets"][0]["thread"]] == ["1"]
     assert state["jumps"] is False
+    assert (state["cost"], state["currency"]) == (0.0083, "USD")
+    assert [each["cost"] for each in state["handsets"]] == [0.0083, 0]
+    assert control.recordings() == []
 
 
 @pytest.mark.parametrize(
@@ -75,6 +78,8 @@ def test_one_answer_holds_all_that_the_page_draws(
         (lambda member: member.decline(), 409),
         (lambda member: member.let_ring(), 409),
         (lambda member: member.keep_silent(), 409),
+        (lambda member: member.speak("hello"), 409),
+        (lambda member: member.hang_up(), 409),
     ],
 )
 def test_what_is_out_of_place_is_refused(
@@ -89,6 +94,14 @@ def test_only_json_is_taken(simulator: Simulator) -> None:
     url = f"{simulator.url}/simulator/handsets/{MEMBER}/text"
     answer = requests.post(url, data='{"body": "1"}', timeout=10)
     assert answer.status_code == 400 and not simulator.carrier.messages
+    speak = url.replace("/text", "/speak")
+    for body in (
+        {},
+        {"words": 1},
+        {"words": "one", "confidence": 2},
+        {"words": "", "seconds": "x"},
+    ):
+        assert requests.post(speak, json=body, timeout=10).status_code == 400
     answer = requests.post(url, json={"body": 1}, timeout=10)
     assert (answer.status_code, answer.json()) == (400, {"error": "body must be a string"})
 

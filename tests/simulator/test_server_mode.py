@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from twilio.rest import Client
 from checkin.simulator import BadConfig, Config, Simulator, create_simulator, load_config
 from checkin.simulator.client import SimulatorClient
 
-from .conftest import ACCOUNT, MEMBER, SERVICE, TOKEN, Clock, twilio_client
+from .conftest import ACCOUNT, MEMBER, OTHER, SERVICE, TOKEN, Clock, twilio_client
 from .receiver import Received, Receiver, twiml
 
 
@@ -99,6 +100,73 @@ def test_a_gather_gives_up_by_itself(config: Config, receiver: Receiver) -> None
         member.call()
         assert seen.wait(ended)[-1].params["CallStatus"] == "completed"
         assert [line["text"] for line in member.calls()[-1]["transcript"]] == ["Hello", "Bye"]
+
+
+def talking(config: Config, receiver: Receiver, twiml: str, then: str = "/told") -> Config:
+    receiver.answer("/voice", twiml)
+    receiver.answer(then, "<Say>Goodbye.</Say>")
+    return replace(config, delay_seconds=0, words_per_second=None, ring_seconds=20)
+
+
+def over(receiver: Receiver, seen: Seen) -> str:
+    """How the caller's call ended, once it has."""
+    receiver.answer("/voice/status", lambda received: (seen.take(received), twiml(""))[1])
+    return seen.wait(ended)[-1].params["CallStatus"]
+
+
+def once(look: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + 20
+    while not look():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("keys", ["12", ""])
+def test_the_time_between_two_keys_runs_out_by_itself(
+    config: Config, receiver: Receiver, keys: str
+) -> None:
+    gather = '<Gather numDigits="4" timeout="1" action="/told"/>'
+    with create_simulator(talking(config, receiver, gather), Clock().now, auto=True) as simulator:
+        member = SimulatorClient(simulator.url).handset(MEMBER)
+        member.call()
+        once(lambda: member.calls()[-1]["waiting_for_key"])
+        for key in keys:
+            member.press(key)
+        assert over(receiver, Seen()) == "completed"
+    assert [each.params["Digits"] for each in receiver.at("/told")] == ([keys] if keys else [])
+
+
+@pytest.mark.parametrize("words", ["I am lost", ""])
+def test_silence_ends_a_recording_by_itself(config: Config, receiver: Receiver, words: str) -> None:
+    record = '<Record timeout="1" action="/told"/>'
+    with create_simulator(talking(config, receiver, record), Clock().now, auto=True) as simulator:
+        member = SimulatorClient(simulator.url).handset(MEMBER)
+        member.call()
+        once(lambda: member.calls()[-1]["recording"])
+        if words:
+            member.speak(words)
+        assert over(receiver, Seen()) == "completed"
+    assert len(receiver.at("/told")) == len(words.split()[:1])
+
+
+@pytest.mark.parametrize(("answered", "status"), [(False, "no-answer"), (True, "completed")])
+def test_ringing_and_talking_are_limited_by_themselves(
+    config: Config, receiver: Receiver, answered: bool, status: str
+) -> None:
+    dial = f'<Dial timeout="{20 if answered else 1}" timeLimit="1" action="/told">{OTHER}</Dial>'
+    with create_simulator(talking(config, receiver, dial), Clock().now, auto=True) as simulator:
+        control = SimulatorClient(simulator.url)
+        member, callee = control.handset(MEMBER), control.handset(OTHER)
+        member.call()
+        once(lambda: bool(callee.calls()) and callee.calls()[-1]["status"] == "ringing")
+        if answered:
+            callee.answer()
+        assert over(receiver, Seen()) == "completed"
+        assert callee.calls()[-1]["status"] == status
+    (told,) = receiver.at("/told")
+    assert told.params["DialCallStatus"] == status
+    assert told.params["DialBridged"] == str(answered).lower()
 
 
 def test_settling_hurries_what_is_not_due_yet(config: Config, receiver: Receiver) -> None:

@@ -35,11 +35,13 @@ def test_a_star_repeats_and_a_wrong_key_is_named(town: Town) -> None:
     town.wait(hours=2)
     ben.answers()
     ben.presses("*")
+    ben.presses("5")
     ben.presses("7")
-    ben.hears("you pressed 7")
+    ben.hears("you pressed 7", "how many weeks")
+    ben.presses("*")
     ben.presses("1")
 
-    ben.hears("Thank you")
+    ben.hears("We will not ask before March 9")
 
 
 def test_silence_on_the_line_ends_politely_and_ben_is_called_again(town: Town) -> None:
@@ -47,6 +49,7 @@ def test_silence_on_the_line_ends_politely_and_ben_is_called_again(town: Town) -
 
     town.wait(hours=2)
     ben.answers()
+    ben.keeps_silent()
     ben.keeps_silent()
     ben.keeps_silent()
     ben.call_is("completed")
@@ -99,5 +102,5 @@ def test_a_stranger_and_a_hidden_number_are_told_nothing(town: Town) -> None:
 
     dov.calls()
 
-    assert "press" not in dov.heard()
-    dov.call_is("completed")
+    dov.hears("automated line", "If you want us to ask you how you are, press 1")
+    assert "press 2" not in dov.heard()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from checkin.simulator.carrier.withheld import ANONYMOUS
 from checkin.simulator.control.views import CallView, TextView
 
 if TYPE_CHECKING:
@@ -71,6 +72,71 @@ class Phone:
         """Press nothing until the service gives up waiting for a key."""
         self._hand.keep_silent()
         self.town.settle()
+
+    def rings_and_hangs_up(self, shows: str | None = None) -> None:
+        """Ring the service and hang up before it has answered; `shows` hides the number."""
+        self._hand.ring_and_hang_up(shows)
+        self._rung = len(self._hand.calls())
+        self.town.settle()
+
+    def calls_withheld(self, shows: str = ANONYMOUS) -> None:
+        """Call the service, which is shown this in place of the number."""
+        self._hand.call(shows)
+        self._rung = len(self._hand.calls())
+        self.town.settle()
+
+    def dials(self, *keys: str) -> None:
+        """Call the service and press `keys`, each once the service waits for it."""
+        self.calls()
+        for each in keys:
+            call = self._call()
+            assert call and call["waiting_for_key"], f"nothing waits for {self.owner} to press keys"
+            self.presses(each)
+
+    def speaks(self, words: str, seconds: float | None = None) -> None:
+        """Say words in the call, for so many seconds: on a recording, to a menu, to a person."""
+        self._hand.speak(words, seconds)
+        self.town.settle()
+
+    def declines(self) -> None:
+        """Refuse the call that rings."""
+        self.rings()
+        self._hand.decline()
+        self.town.settle()
+
+    def hangs_up(self) -> None:
+        """End the call."""
+        self._hand.hang_up()
+        self.town.settle()
+
+    def sees_caller(self, number: str) -> None:
+        """The phone must be ringing, and show this number."""
+        self.rings()
+        call = self._call()
+        assert call and call["other"] == number, f"{self.owner} sees {call and call['other']}"
+
+    def is_recorded(self) -> None:
+        """The service must be recording what is said here."""
+        call = self._call()
+        assert call and call["recording"], f"{self.owner} is not being recorded"
+
+    def talks_with(self, other: "Phone") -> None:
+        """The two must be in conversation with each other."""
+        here, there = self._call(), other._call()
+        assert here and here["bridged_to"] == other.number, f"{self.owner} does not talk with them"
+        assert there and there["bridged_to"] == self.number, f"{other.owner} talks with others"
+
+    def heard_bridge(self) -> str:
+        """All that the other person said or pressed in the bridged call, in one string."""
+        call = self._call()
+        assert call, f"{self.owner} has not been in a call"
+        return " ".join(line["text"] for line in call["transcript"] if line["who"] == "other")
+
+    def hears_bridge(self, *words: str) -> None:
+        """The other person in the bridged call must have said all of `words`."""
+        said = self.heard_bridge()
+        for word in words:
+            assert word.casefold() in said.casefold(), f"{self.owner} heard {said!r}, not {word!r}"
 
     def heard(self) -> str:
         """All that was said in the current or last call, in one string."""

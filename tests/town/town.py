@@ -13,9 +13,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from checkin import bootstrap
-from checkin.domain.consent import Action
 from checkin.domain.decision import Decision, MemberChanged
-from checkin.domain.leaving import joined
+from checkin.domain.invitation import confirmed
 from checkin.domain.member import Cadence, Channel, Member, Rhythm, Window
 from checkin.simulator.client import SimulatorClient
 from checkin.simulator.config import Config, HandsetConfig
@@ -154,9 +153,9 @@ class Town:
         """A member who has said yes already."""
         phone = self.invite(name, channel, cadence)
         member: Member = self.member
-        changes = joined(member, Action.CONFIRMED, "a story", self.moment, also_calls=True)
+        decision = confirmed(member, "a story", self.moment)
         with self.services.begin() as work:
-            work.apply(Decision(tuple(changes)), self.moment, self.services.policy)
+            work.apply(decision, self.moment, self.services.policy)
         return phone
 
     def coordinator(self, name: str) -> Phone:

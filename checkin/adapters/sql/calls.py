@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import reports
 from checkin.adapters.sql.engine import insert_once
+from checkin.adapters.sql.prompts import prompt_in, sealed_note
 from checkin.adapters.sql.reports import Report
-from checkin.adapters.sql.rows import CALL, CALL_TURN, LINE
+from checkin.adapters.sql.rows import CALL, CALL_TURN, LINE, OUTBOX
 from checkin.adapters.tables.contact import Direction
 from checkin.usecases.ports.records import CallSeen
 
@@ -21,10 +22,18 @@ SEEN = (
     CALL.member_id,
     CALL.answered_by,
     CALL.misses,
+    CALL.prompt,
+    CALL.prompt_note,
+    OUTBOX.wording,
 )
+ENDED = frozenset({"completed", "busy", "no-answer", "canceled", "failed"})
 ON_CALL = (
     sa.select(*SEEN)
-    .select_from(CALL.id.table.outerjoin(LINE.id.table, LINE.id == CALL.line_id))
+    .select_from(
+        CALL.id.table.outerjoin(LINE.id.table, LINE.id == CALL.line_id).outerjoin(
+            OUTBOX.id.table, OUTBOX.id == CALL.outbox_id
+        )
+    )
     .with_for_update(of=CALL.id.table)
 )
 
@@ -70,14 +79,20 @@ class SqlCalls:
             member_id=row.member_id,
             answered_by=row.answered_by,
             misses=row.misses,
+            wording=row.wording or "",
+            prompt=prompt_in(row.prompt, row.prompt_note, self.cipher, row.member_id),
         )
 
     def turn(self, call_id: int, step: int) -> str | None:
-        """What we said at this step already, as it was kept; None if it is new."""
+        """What we said at this step already, as it was kept; None if it is new.
+
+        Empty in a call of an older release.
+        """
         said = sa.select(CALL_TURN.reply).where(
             CALL_TURN.call_id == call_id, CALL_TURN.step == step
         )
-        return self.connection.execute(said).scalar()
+        kept = self.connection.execute(said).scalar()
+        return self.cipher.open(kept) if kept else kept
 
     def keep_turn(self, call: CallSeen, step: int, key: str, said: str, now: datetime) -> None:
         """Keep what was said at this step, and the call as it now stands."""
@@ -85,7 +100,7 @@ class SqlCalls:
             "call_id": call.id,
             "step": step,
             "key": key[:8],
-            "reply": said,
+            "reply": self.cipher.seal(said),
             "created_at": now,
         }
         self.connection.execute(sa.insert(CALL_TURN.id.table).values(turn))
@@ -93,17 +108,32 @@ class SqlCalls:
             "member_id": call.member_id,
             "answered_by": call.answered_by[:24],
             "misses": call.misses,
+            "prompt": call.prompt.asking.value if call.prompt else "",
+            "prompt_note": sealed_note(call.prompt, self.cipher),
         }
         self.connection.execute(sa.update(CALL.id.table).where(CALL.id == call.id).values(values))
 
     def reported(
         self, call_id: int, provider_id: str, status: str, error_code: int, now: datetime
-    ) -> None:
-        """Write down a status of the carrier; unknown calls and words do no harm."""
+    ) -> bool:
+        """Write down a status of the carrier; unknown calls and words do no harm.
+
+        Whether this ended a call to us in which nobody pressed a key.
+        """
         whose = CALL.id == call_id if call_id else CALL.provider_id == provider_id
         known = self.connection.execute(
-            sa.select(CALL.id, CALL.status, CALL.provider_id).where(whose).with_for_update()
+            sa.select(CALL.id, CALL.status, CALL.provider_id, CALL.direction, CALL.prompt)
+            .where(whose)
+            .with_for_update()
         ).one_or_none()
-        if known is not None:
-            report = Report(provider_id, status, error_code, now)
-            reports.of_call(self.connection, known, report)
+        if known is None:
+            return False
+        report = Report(provider_id, status, error_code, now)
+        reports.of_call(self.connection, known, report)
+        greeted = known.direction is Direction.IN and known.prompt != ""
+        ended = status in ENDED and known.status not in ENDED
+        return greeted and ended and self._turns(known.id) == 1
+
+    def _turns(self, call_id: int) -> int:
+        turns = sa.select(sa.func.count()).where(CALL_TURN.call_id == call_id)
+        return int(self.connection.execute(turns).scalar_one())

@@ -56,7 +56,15 @@ MOVE = (
     .values(
         {
             column: sa.bindparam(f"new_{column}")
-            for column in ("state", "act_after", "answer", "clarified", "closed_at", "reason")
+            for column in (
+                "state",
+                "act_after",
+                "answer",
+                "clarified",
+                "closed_at",
+                "reason",
+                "score",
+            )
         }
     )
 )
@@ -128,6 +136,7 @@ class SqlCheckIns:
             "new_clarified": after.clarified,
             "new_closed_at": after.closed_at,
             "new_reason": after.reason,
+            "new_score": after.score,
         }
         moved = self.connection.execute(MOVE, values)
         if moved.rowcount != 1:

@@ -1,18 +1,52 @@
 """Lines and what is open on them."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import phonenumbers
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher, Sealed
-from checkin.adapters.sql import rows
+from checkin.adapters.sql import guards, rows
+from checkin.adapters.sql.consents import standing_for
 from checkin.adapters.sql.engine import insert_once
+from checkin.adapters.sql.prompts import prompt_in
 from checkin.adapters.sql.rows import CHECK_IN, CHECK_IN_COLUMNS, LINE, MEMBER, MEMBER_COLUMNS
-from checkin.domain.conversation import Conversation, Thread
+from checkin.domain.conversation import CalledBack, Conversation, Guard, Pace, Speaking, Thread
+from checkin.domain.importing.zone import country_zones
+from checkin.usecases.ports.records import Fitting
 
-MEMBERS = slice(5, 5 + len(MEMBER_COLUMNS))
+LINES = (
+    LINE.id,
+    LINE.stopped,
+    LINE.misunderstood,
+    LINE.dialable,
+    LINE.wrong,
+    LINE.language,
+    LINE.prompt,
+    LINE.prompt_note,
+    LINE.prompt_member_id,
+    LINE.prompt_until,
+    LINE.speaking_id,
+    LINE.speaking_until,
+    LINE.speaking_proven,
+    LINE.paced_since,
+    LINE.paced_replies,
+    LINE.called_back_at,
+    LINE.called_back,
+)
+GUARDS = (
+    MEMBER.invited_until,
+    MEMBER.pin,
+    MEMBER.safe_word,
+    MEMBER.pin_tries,
+    MEMBER.locked_until,
+)
+OWN = slice(len(LINES), len(LINES) + len(GUARDS))
+MEMBERS = slice(OWN.stop, OWN.stop + len(MEMBER_COLUMNS))
 CHECK_INS = slice(MEMBERS.stop, MEMBERS.stop + len(CHECK_IN_COLUMNS))
 
 
@@ -30,15 +64,7 @@ def _latest_check_in() -> sa.ScalarSelect[int]:
 
 # One statement for the whole snapshot; the line is locked so that what arrives on it queues up.
 ON_LINE = (
-    sa.select(
-        LINE.id,
-        LINE.stopped,
-        LINE.misunderstood,
-        LINE.dialable,
-        MEMBER.invited_until,
-        *MEMBER_COLUMNS,
-        *CHECK_IN_COLUMNS,
-    )
+    sa.select(*LINES, *GUARDS, *MEMBER_COLUMNS, *CHECK_IN_COLUMNS)
     .select_from(
         LINE.id.table.outerjoin(MEMBER.id.table, MEMBER.line_id == LINE.id).outerjoin(
             CHECK_IN.id.table, CHECK_IN.id == _latest_check_in()
@@ -65,20 +91,53 @@ class SqlConversations:
         if not found:
             self.line_for(number, now)
             found = self.connection.execute(ON_LINE, {"fingerprint": fingerprint}).all()
-        line_id, stopped, misunderstood, answerable = found[0][:4]
-        threads = []
+        return self._conversation(number, found)
+
+    def _conversation(self, number: str, found: Sequence[Any]) -> Conversation:
+        line = found[0]
+        speaking = None
+        if line.speaking_id is not None:
+            proven = line.speaking_proven
+            speaking = Speaking(line.speaking_id, line.speaking_until, proven)
+        threads = () if line.wrong else tuple(self._threads(found))
+        return Conversation(
+            line_id=line[0],
+            language=line[5] or self.language,
+            time_zone="UTC" if threads else zone_of(number),
+            stopped=line.stopped,
+            answerable=line.dialable,
+            misunderstood=line.misunderstood,
+            threads=threads,
+            prompt=prompt_in(
+                line.prompt,
+                line.prompt_note,
+                self.cipher,
+                line.prompt_member_id,
+                line.prompt_until,
+            ),
+            speaking=speaking,
+            pace=Pace(line.paced_since, line.paced_replies),
+            called_back=CalledBack(line.called_back_at, line.called_back),
+        )
+
+    def _threads(self, found: Sequence[Any]) -> Iterator[Thread]:
         for row in found:
             member = rows.member(row[MEMBERS], self.cipher)
             if member is not None:
-                threads.append(Thread(member, rows.check_in(row[CHECK_INS]), row[4]))
-        return Conversation(
-            line_id=line_id,
-            language=self.language,
-            stopped=stopped,
-            answerable=answerable,
-            misunderstood=misunderstood,
-            threads=tuple(threads),
-        )
+                invited_until, *guard = row[OWN]
+                check_in = rows.check_in(row[CHECK_INS])
+                yield Thread(member, check_in, invited_until, Guard(*guard))
+
+    def with_standing(self, conversation: Conversation) -> Conversation:
+        """The same, with what each member on it has agreed to."""
+        threads = conversation.threads
+        standing = standing_for(self.connection, [thread.member for thread in threads])
+        agreed = (replace(t, standing=standing[t.member.id]) for t in threads)
+        return replace(conversation, threads=tuple(agreed))
+
+    def fitting(self, conversation: Conversation, said: str) -> Fitting:
+        """Whose PIN and whose safe word `said` is, of the members on the line."""
+        return guards.fitting(self.cipher, conversation, said)
 
     def line_for(self, number: str, now: datetime) -> int:
         """The id of the line of `number`, made if it is new."""
@@ -116,3 +175,11 @@ def dialable(number: str) -> bool:
         return phonenumbers.is_possible_number(phonenumbers.parse(number))
     except phonenumbers.NumberParseException:
         return False
+
+
+def zone_of(number: str) -> str:
+    """The zone of the number's country where it has only one, else UTC: a person sets it (R43)."""
+    if not dialable(number):
+        return "UTC"
+    zones = country_zones(phonenumbers.parse(number))
+    return zones[0] if len(zones) == 1 else "UTC"

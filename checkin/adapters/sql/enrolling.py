@@ -1,7 +1,7 @@
 """Many members at once: what their lines hold, new rows for them, and all of them read back."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +10,37 @@ from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import rows
+from checkin.adapters.sql.consents import opened
+from checkin.adapters.sql.conversations import dialable
+from checkin.adapters.sql.engine import insert_many
 from checkin.adapters.sql.rows import CONSENT, LINE, MEMBER, MEMBER_COLUMNS
 from checkin.domain.consent import GRANTS, Action, Purpose
+from checkin.domain.decision import MemberJoined
 from checkin.domain.importing.enrolment import Enrolment
 from checkin.domain.importing.line import LineSeen
 from checkin.domain.importing.writing import Kept
 from checkin.domain.member import Member, MemberState
+
+
+def new_lines(
+    connection: Connection, cipher: Cipher, numbers: Mapping[str, str], now: datetime
+) -> Iterator[tuple[int, str]]:
+    """Make lines for `numbers`, given by fingerprint; their ids and fingerprints.
+
+    Somebody else may make some of them at the same moment: those are found then.
+    """
+    new = [
+        {"fingerprint": its, "number": cipher.seal(number), "dialable": dialable(number)}
+        for its, number in sorted(numbers.items())  # alike for everybody, so that nobody deadlocks
+    ]
+    columns = (LINE.id, LINE.fingerprint)
+    same = {"stopped": False, "misunderstood": 0, "created_at": now}
+    made = insert_many(connection, LINE.id.table, new, *columns, **same)
+    yield from ((line_id, its) for line_id, its in made)
+    others = numbers.keys() - {fingerprint for _, fingerprint in made}
+    if others:
+        known = sa.select(*columns).where(LINE.fingerprint.in_(others))
+        yield from ((line_id, its) for line_id, its in connection.execute(known))
 
 
 def seen(
@@ -68,6 +93,29 @@ def enrol(
     ]
 
 
+def join(connection: Connection, cipher: Cipher, joined: MemberJoined, now: datetime) -> int:
+    """Store somebody who has joined by themselves; the member's id."""
+    member = joined.member
+    values = {
+        "line_id": member.line_id,
+        "name": cipher.seal(member.name),
+        "language": member.language,
+        "time_zone": member.time_zone,
+        "state": member.state,
+        "channel": member.channel,
+        "cadence": member.rhythm.cadence,
+        "at": member.rhythm.at,
+        "weekday": member.rhythm.weekday,
+        "opens": member.window.opens,
+        "closes": member.window.closes,
+        "next_due_at": joined.next_due_at,
+        "buddy_ok": False,
+        "created_at": now,
+    }
+    insert = sa.insert(MEMBER.id.table).values(values).returning(MEMBER.id)
+    return int(connection.execute(insert).scalar_one())
+
+
 def _values(cipher: Cipher, line_id: int, new: Enrolment, now: datetime) -> dict[str, Any]:
     return {
         "line_id": line_id,
@@ -118,7 +166,7 @@ def _proofs(
 ) -> Mapping[int, list[tuple[Action, str]]]:
     """What the ledger says was agreed to, by member, oldest first."""
     found = connection.execute(
-        sa.select(CONSENT.member_id, CONSENT.action, CONSENT.evidence)
+        sa.select(CONSENT.member_id, CONSENT.action, CONSENT.evidence, CONSENT.evidence_digest)
         .where(
             CONSENT.line_id.in_(line_ids),
             CONSENT.purpose == Purpose.CHECKIN_TEXT,
@@ -127,6 +175,6 @@ def _proofs(
         .order_by(CONSENT.id)
     )
     proofs: dict[int, list[tuple[Action, str]]] = defaultdict(list)
-    for member_id, action, sealed in found:
-        proofs[member_id].append((action, cipher.open(sealed)))
+    for member_id, action, sealed, digest in found:
+        proofs[member_id].append((action, opened(cipher, sealed, digest).text))
     return proofs

@@ -8,10 +8,16 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
-from checkin.adapters.sql import enrolling, rows
+from checkin.adapters.sql import enrolling, guards, rows
 from checkin.adapters.sql.conversations import SqlConversations
+from checkin.adapters.sql.prompts import sealed_note
 from checkin.adapters.sql.rows import LINE, MEMBER, MEMBER_COLUMNS
-from checkin.domain.decision import LineChanged, MemberChanged
+from checkin.domain.decision import (
+    GuardChanged,
+    LineChanged,
+    MemberChanged,
+    MemberJoined,
+)
 from checkin.domain.importing.enrolment import Enrolment
 from checkin.domain.importing.line import LineSeen
 from checkin.domain.importing.writing import Kept
@@ -29,11 +35,23 @@ class SqlPeople:
         self.conversations = conversations
 
     def invitations_over(self, now: datetime, limit: int) -> list[Member]:
-        """Invited members whose invitation ran out unanswered, locked."""
+        """Invited members whose invitation ran out unanswered, locked with their lines."""
         found = self.connection.execute(
             sa.select(*MEMBER_COLUMNS)
+            .join_from(MEMBER.id.table, LINE.id.table, LINE.id == MEMBER.line_id)
             .where(MEMBER.invited_until < now, MEMBER.state == MemberState.INVITED)
             .order_by(MEMBER.invited_until)
+            .limit(limit)
+            .with_for_update(of=(LINE.id.table, MEMBER.id.table), skip_locked=True, key_share=True)
+        )
+        return [m for row in found if (m := rows.member(row, self.cipher))]
+
+    def pauses_over(self, now: datetime, limit: int) -> list[Member]:
+        """Up to `limit` paused members whose pause is over, locked."""
+        found = self.connection.execute(
+            sa.select(*MEMBER_COLUMNS)
+            .where(MEMBER.paused_until <= now, MEMBER.state == MemberState.PAUSED)
+            .order_by(MEMBER.paused_until)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
@@ -46,8 +64,8 @@ class SqlPeople:
             sa.select(LINE.id, LINE.fingerprint).where(LINE.fingerprint.in_(list(prints)))
         )
         lines = {row.id: prints.pop(row.fingerprint) for row in found}
-        for _, number in sorted(prints.items()):  # alike for everybody, so that nobody deadlocks
-            lines[self.conversations.line_for(number, now)] = number
+        for line_id, fingerprint in enrolling.new_lines(self.connection, self.cipher, prints, now):
+            lines[line_id] = prints[fingerprint]
         return enrolling.seen(self.connection, self.cipher, lines)
 
     def enrol(self, new: Enrolment, now: datetime) -> Member:
@@ -65,25 +83,62 @@ class SqlPeople:
         return enrolling.kept(self.connection, self.cipher, after, limit)
 
     def change(self, changed: MemberChanged) -> None:
-        """Write a member's new state, channel or next slot."""
+        """Write a member's new state, channel, language or next slot."""
         values: dict[str, Any] = {}
         if changed.state is not None:
             values |= {"state": changed.state, "invited_until": None}
-        if changed.channel is not None:
-            values["channel"] = changed.channel
-        if changed.next_due_at is not None:
-            values["next_due_at"] = changed.next_due_at
+            values["paused_until"] = changed.paused_until
+        for name in ("channel", "language", "next_due_at"):
+            if (value := getattr(changed, name)) is not None:
+                values[name] = value
         if changed.unplanned:
             values["next_due_at"] = None
+        self._update(MEMBER, changed.member_id, values)
+
+    def join(self, joined: MemberJoined, now: datetime) -> int:
+        """Store somebody who has joined by themselves; the member's id."""
+        return enrolling.join(self.connection, self.cipher, joined, now)
+
+    def change_guard(self, changed: GuardChanged) -> None:
+        """Write a new PIN or safe word, or a wrong try."""
+        values: dict[str, Any] = {}
+        if changed.pin is not None:
+            values["pin"] = guards.of_pin(self.cipher, changed.member_id, changed.pin)
+        if changed.safe_word is not None:
+            word = guards.of_safe_word(self.cipher, changed.member_id, changed.safe_word)
+            values["safe_word"] = word
+        if changed.tries is not None:
+            values |= {"pin_tries": changed.tries, "locked_until": changed.locked_until}
         self._update(MEMBER, changed.member_id, values)
 
     def change_line(self, changed: LineChanged) -> None:
         """Write what we remember of a line's conversation."""
         values: dict[str, Any] = {}
-        if changed.stopped is not None:
-            values["stopped"] = changed.stopped
-        if changed.misunderstood is not None:
-            values["misunderstood"] = changed.misunderstood
+        for name in ("stopped", "wrong", "misunderstood", "language"):
+            if (value := getattr(changed, name)) is not None:
+                values[name] = value
+        if changed.no_prompt:
+            values |= {"prompt": "", "prompt_note": None}
+        if changed.prompt:
+            values |= {
+                "prompt": changed.prompt.asking.value,
+                "prompt_member_id": changed.prompt.member_id,
+                "prompt_note": sealed_note(changed.prompt, self.cipher),
+                "prompt_until": changed.prompt.until,
+            }
+        if changed.speaking:
+            values |= {
+                "speaking_id": changed.speaking.member_id,
+                "speaking_until": changed.speaking.until,
+                "speaking_proven": changed.speaking.proven,
+            }
+        if changed.pace:
+            values |= {"paced_since": changed.pace.since, "paced_replies": changed.pace.replies}
+        if changed.called_back:
+            values |= {
+                "called_back_at": changed.called_back.at,
+                "called_back": changed.called_back.count,
+            }
         self._update(LINE, changed.line_id, values)
 
     def _update(self, columns: Any, which: int, values: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from checkin.adapters.sql.engine import insert_once
 from checkin.adapters.sql.rows import CHECK_IN, CLOCK_PASS, ESCALATION, MEMBER, OUTBOX
 from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.escalation import EscalationState
+from checkin.domain.member import MemberState
 from checkin.usecases.ports.records import Load
 
 CLOCK = "clock"
@@ -42,6 +43,7 @@ class SqlPulse:
             self.connection.execute(sa.select(sa.func.min(column)).where(*conditions)).scalar()
             for column, *conditions in (
                 (MEMBER.next_due_at,),
+                (MEMBER.paused_until, MEMBER.state == MemberState.PAUSED),
                 (CHECK_IN.act_after,),
                 (ESCALATION.act_after,),
                 (OUTBOX.not_before, OUTBOX.state == OutboxState.WAITING),

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 
 from checkin.adapters.cipher import CannotOpen, Cipher
 from checkin.adapters.sql.rows import (
+    CALL,
+    CALL_TURN,
     CONSENT,
     COORDINATOR,
     ESCALATION_EVENT,
@@ -20,7 +22,10 @@ from checkin.usecases.ports.sealed import Batch
 
 LIMIT = 500
 RESEALED: Sequence[sa.Column[Any]] = (
+    CALL.prompt_note,
+    CALL_TURN.reply,
     LINE.number,
+    LINE.prompt_note,
     MEMBER.name,
     MEMBER.topics,
     MESSAGE.body,
@@ -73,7 +78,7 @@ class SqlSealedFields:
         """The next rows, and the new values of those that an older key has sealed."""
         key = column.table.c.id
         found = work.connection.execute(
-            sa.select(key, column).where(key > after, column.isnot(None)).order_by(key).limit(LIMIT)
+            sa.select(key, column).where(key > after, column != "").order_by(key).limit(LIMIT)
         ).all()
         if not found:
             return None, []

@@ -20,7 +20,9 @@ from checkin.adapters.tables import (
     MemberRow,
     MessageRow,
     OutboxRow,
+    SpendingRow,
     StatusReportRow,
+    WordingShownRow,
 )
 from checkin.domain.check_in import CheckIn
 from checkin.domain.escalation import Escalation
@@ -37,6 +39,7 @@ def table(row: type[SQLModel]) -> sa.Table:
 LINE = table(LineRow).c
 MEMBER = table(MemberRow).c
 CONSENT = table(ConsentRow).c
+WORDING_SHOWN = table(WordingShownRow).c
 CHECK_IN = table(CheckInRow).c
 OUTBOX = table(OutboxRow).c
 MESSAGE = table(MessageRow).c
@@ -47,6 +50,7 @@ ESCALATION = table(EscalationRow).c
 ESCALATION_EVENT = table(EscalationEventRow).c
 COORDINATOR = table(CoordinatorRow).c
 CLOCK_PASS = table(ClockPassRow).c
+SPENDING = table(SpendingRow).c
 
 MEMBER_COLUMNS = (
     MEMBER.id,
@@ -74,6 +78,7 @@ CHECK_IN_COLUMNS = (
     CHECK_IN.clarified,
     CHECK_IN.closed_at,
     CHECK_IN.reason,
+    CHECK_IN.score,
 )
 OUTGOING_COLUMNS = (
     OUTBOX.kind,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import singledispatchmethod
 
@@ -20,6 +21,7 @@ from checkin.adapters.sql.escalations import SqlEscalations
 from checkin.adapters.sql.outbox import SqlOutbox
 from checkin.adapters.sql.people import SqlPeople
 from checkin.adapters.sql.pulse import SqlPulse
+from checkin.adapters.sql.spending import SqlSpendings
 from checkin.adapters.sql.texts import SqlTexts
 from checkin.domain.consent import ConsentEvent
 from checkin.domain.decision import (
@@ -27,21 +29,31 @@ from checkin.domain.decision import (
     Decision,
     EscalationChanged,
     EscalationNoted,
+    GuardChanged,
     LineChanged,
     MemberChanged,
+    MemberJoined,
 )
 from checkin.domain.escalation import Raised
 from checkin.domain.outgoing import Outgoing
 from checkin.domain.policy import Policy
+from checkin.usecases.ports.services import Wording
 from checkin.usecases.ports.unit_of_work import Applied, Conflict, Unavailable
 
 
 class SqlUnitOfWork:
     """`UnitOfWork` on a connection."""
 
-    def __init__(self, connection: Connection, cipher: Cipher, language: str) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        cipher: Cipher,
+        language: str,
+        wording: Wording | None = None,
+    ) -> None:
         self.connection = connection
         self.cipher = cipher
+        self.wording = wording  # what the ledger keeps the texts of; without it only their keys
         self.conversations = SqlConversations(connection, cipher, language)
         self.texts = SqlTexts(connection, cipher)
         self.calls = SqlCalls(connection, cipher)
@@ -50,6 +62,7 @@ class SqlUnitOfWork:
         self.escalations = SqlEscalations(connection, cipher)
         self.people = SqlPeople(connection, cipher, self.conversations)
         self.pulse = SqlPulse(connection)
+        self.spendings = SqlSpendings(connection)
         self.desk = SqlDesk(connection, cipher)
         self.coordinators = SqlCoordinators(connection, cipher, self.conversations)
 
@@ -59,10 +72,12 @@ class SqlUnitOfWork:
         Raises `Conflict` when the state a change was decided on is not there any more.
         """
         send = list(decision.send)
+        events = [change for change in decision.changes if isinstance(change, ConsentEvent)]
+        self.record(events, now)  # first: it locks their lines, as everybody does before the rest
         for change in decision.changes:
             if isinstance(change, Raised):
                 send += self.escalations.open(change, now, policy)
-            else:
+            elif not isinstance(change, ConsentEvent):
                 self._write(change, now)
         return self.send(send, now)
 
@@ -79,12 +94,18 @@ class SqlUnitOfWork:
         self.people.change(change)
 
     @_write.register
-    def _(self, change: LineChanged, now: datetime) -> None:
-        self.people.change_line(change)
+    def _(self, change: MemberJoined, now: datetime) -> None:
+        member_id = self.people.join(change, now)
+        events = [replace(event, member_id=member_id) for event in change.events]
+        consents.record(self.connection, self.cipher, self.wording, events, now)
 
     @_write.register
-    def _(self, change: ConsentEvent, now: datetime) -> None:
-        consents.record(self.connection, self.cipher, change, now)
+    def _(self, change: GuardChanged, now: datetime) -> None:
+        self.people.change_guard(change)
+
+    @_write.register
+    def _(self, change: LineChanged, now: datetime) -> None:
+        self.people.change_line(change)
 
     @_write.register
     def _(self, change: EscalationChanged, now: datetime) -> None:
@@ -93,6 +114,10 @@ class SqlUnitOfWork:
     @_write.register
     def _(self, change: EscalationNoted, now: datetime) -> None:
         self.escalations.note(change, now)
+
+    def record(self, events: Sequence[ConsentEvent], now: datetime) -> None:
+        """Append these to the ledger of consent, with the words they name."""
+        consents.record(self.connection, self.cipher, self.wording, events, now)
 
     def send(self, outgoing: Sequence[Outgoing], now: datetime) -> Applied:
         """Put these into the outbox."""
@@ -104,7 +129,12 @@ class SqlUnitOfWork:
 
 
 def transactions(
-    engine: Engine, cipher: Cipher, language: str, *, read_only: bool = False
+    engine: Engine,
+    cipher: Cipher,
+    language: str,
+    *,
+    wording: Wording | None = None,
+    read_only: bool = False,
 ) -> Callable[[], AbstractContextManager[SqlUnitOfWork]]:
     """A maker of units of work. A deadlock or a busy database comes out as `Conflict`."""
 
@@ -115,7 +145,7 @@ def transactions(
                 if read_only:
                     connection = connection.execution_options(**READ_ONLY)
                 with connection.begin():
-                    yield SqlUnitOfWork(connection, cipher, language)
+                    yield SqlUnitOfWork(connection, cipher, language, wording)
         except OperationalError as error:
             if may_retry(error):
                 raise Conflict("the database asks to try again") from error

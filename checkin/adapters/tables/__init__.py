@@ -2,7 +2,8 @@
 
 from checkin.adapters.tables.asking import CheckInRow, OutboxRow
 from checkin.adapters.tables.contact import CallRow, CallTurnRow, MessageRow, StatusReportRow
-from checkin.adapters.tables.people import ConsentRow, LineRow, MemberRow
+from checkin.adapters.tables.people import ConsentRow, LineRow, MemberRow, WordingShownRow
+from checkin.adapters.tables.spending import SpendingRow
 from checkin.adapters.tables.staff import (
     ClockPassRow,
     CoordinatorRow,
@@ -23,5 +24,7 @@ __all__ = [
     "MemberRow",
     "MessageRow",
     "OutboxRow",
+    "SpendingRow",
     "StatusReportRow",
+    "WordingShownRow",
 ]

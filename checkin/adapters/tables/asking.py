@@ -45,6 +45,7 @@ class CheckInRow(SQLModel, table=True):
     clarified: bool = False
     closed_at: datetime | None = None
     reason: str = Field(default="", max_length=48)
+    score: int | None = None
 
 
 class OutboxState(StrEnum):

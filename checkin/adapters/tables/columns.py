@@ -28,6 +28,26 @@ def reference(table: str, *, optional: bool = False) -> Any:
     return Field(**arguments, foreign_key=f"{table}.id", sa_type=BIG_ID, nullable=optional)
 
 
+def remembered() -> Any:
+    """The id of a row that is only remembered for a while, without a foreign key to it."""
+    return Field(default=None, sa_type=BIG_ID, nullable=True)
+
+
+def short(length: int) -> Any:
+    """A few plain characters, none where nothing is known."""
+    return Field(default="", max_length=length, sa_column_kwargs={"server_default": ""})
+
+
+def count() -> Any:
+    """A number that begins at 0."""
+    return Field(default=0, sa_column_kwargs={"server_default": sa.text("0")})
+
+
+def flag() -> Any:
+    """A yes or no that begins as no."""
+    return Field(default=False, sa_column_kwargs={"server_default": sa.false()})
+
+
 def word(kind: type[StrEnum], **arguments: Any) -> Any:
     """A column that holds one word of `kind`, checked by the database on both systems."""
     column = sa.Enum(

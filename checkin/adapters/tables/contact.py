@@ -6,7 +6,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from checkin.adapters.tables.columns import identity, reference, sealed, word
+from checkin.adapters.tables.columns import identity, reference, sealed, short, word
 
 
 class Direction(StrEnum):
@@ -88,6 +88,8 @@ class CallRow(SQLModel, table=True):
     answered_by: str = Field(default="", max_length=24)
     misses: int = 0
     created_at: datetime
+    prompt: str = short(16)  # what the call has asked, and waits to hear
+    prompt_note: str | None = sealed(default=None)
 
 
 class CallTurnRow(SQLModel, table=True):
@@ -100,7 +102,7 @@ class CallTurnRow(SQLModel, table=True):
     call_id: int = reference("call")
     step: int
     key: str = Field(max_length=8)
-    reply: str = Field(sa_type=sa.Text)  # catalog keys, never a name or a number
+    reply: str = sealed()
     created_at: datetime
 
 

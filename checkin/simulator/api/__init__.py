@@ -1,1 +1,1 @@
-"""Twilio's REST API for Messages and Calls, as its OpenAPI description has it."""
+"""Twilio's REST API for Messages, Calls and Recordings, as its OpenAPI description has it."""

@@ -11,7 +11,7 @@ from checkin.simulator.api.checks import check_call, check_call_update
 from checkin.simulator.api.errors import Refused
 from checkin.simulator.api.listing import page_of, within
 from checkin.simulator.api.resources import call_resource
-from checkin.simulator.call import dialing, interpreter, progress
+from checkin.simulator.call import connecting, dialing, flow, progress, taping
 from checkin.simulator.call.call import Call, CallStatus, Detection, StatusHook
 from checkin.simulator.carrier.carrier import Carrier
 from checkin.simulator.carrier.sid import new_sid
@@ -99,6 +99,7 @@ def _listed(call: Call, query: Mapping[str, str]) -> bool:
     return (
         query.get("To") in (None, "", call.to)
         and query.get("From") in (None, "", call.from_)
+        and query.get("ParentCallSid") in (None, "", call.parent_sid)
         and query.get("Status") in (None, "", str(call.status))
         and within(call.started, query, "StartTime")
         and within(call.ended, query, "EndTime")
@@ -123,5 +124,7 @@ def _update(carrier: Carrier, call: Call, form: MultiDict[str, str]) -> None:
     call.method = form.get("Method", "POST").upper()
     call.twiml = form.get("Twiml") if not form.get("Url") else None
     call.gather = None
+    taping.drop(carrier, call)
+    connecting.part(carrier, call)
     call.turn += 1
-    carrier.soon(call.sid, partial(interpreter.start, carrier, call))
+    carrier.soon(call.sid, partial(flow.start, carrier, call))

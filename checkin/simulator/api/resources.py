@@ -1,4 +1,4 @@
-"""Messages and calls as Twilio's JSON shows them."""
+"""Messages, calls and recordings as Twilio's JSON shows them."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from checkin.simulator.carrier.dates import rfc2822
 from checkin.simulator.carrier.sid import number_sid
 from checkin.simulator.carrier.version import API_VERSION
 from checkin.simulator.message.message import Message
+from checkin.simulator.recording.recording import Recording
 
 
 def message_resource(message: Message, account_sid: str) -> dict[str, Any]:
@@ -56,7 +57,7 @@ def call_resource(call: Call, account_sid: str) -> dict[str, Any]:
         "from": call.from_,
         "from_formatted": formatted(call.from_),
         "group_sid": None,
-        "parent_call_sid": None,
+        "parent_call_sid": call.parent_sid,
         "phone_number_sid": number_sid(own),
         "price": None,
         "price_unit": "USD",
@@ -72,6 +73,49 @@ def call_resource(call: Call, account_sid: str) -> dict[str, Any]:
         "to_formatted": formatted(call.to),
         "trunk_sid": None,
         "uri": f"{uri}.json",
+    }
+
+
+def recording_resource(recording: Recording, account_sid: str, media_url: str) -> dict[str, Any]:
+    """The Recording resource, `api.v2010.account.recording`."""
+    uri = f"/{API_VERSION}/Accounts/{account_sid}/Recordings/{recording.sid}"
+    return _recorded(recording, account_sid) | {
+        "media_url": media_url,
+        "subresource_uris": {
+            "add_on_results": f"{uri}/AddOnResults.json",
+            "transcriptions": f"{uri}/Transcriptions.json",
+        },
+        "uri": f"{uri}.json",
+    }
+
+
+def call_recording_resource(recording: Recording, account_sid: str) -> dict[str, Any]:
+    """The Recording as a part of its call, `api.v2010.account.call.call_recording`."""
+    uri = f"/{API_VERSION}/Accounts/{account_sid}/Calls/{recording.call_sid}/Recordings"
+    return _recorded(recording, account_sid) | {
+        "track": "inbound",
+        "uri": f"{uri}/{recording.sid}.json",
+    }
+
+
+def _recorded(recording: Recording, account_sid: str) -> dict[str, Any]:
+    return {
+        "account_sid": account_sid,
+        "api_version": API_VERSION,
+        "call_sid": recording.call_sid,
+        "channels": 1,
+        "conference_sid": None,
+        "date_created": rfc2822(recording.created),
+        "date_updated": rfc2822(recording.updated),
+        "duration": None if recording.seconds is None else str(recording.seconds),
+        "encryption_details": None,
+        "error_code": recording.error_code,
+        "price": None,
+        "price_unit": "USD",
+        "sid": recording.sid,
+        "source": "RecordVerb",
+        "start_time": rfc2822(recording.created),
+        "status": recording.status,
     }
 
 

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from checkin.simulator.api.calls import add_calls
 from checkin.simulator.api.errors import Refused, error_answer
 from checkin.simulator.api.messages import add_messages
+from checkin.simulator.api.recordings import add_recordings
 from checkin.simulator.carrier.carrier import Carrier
 from checkin.simulator.carrier.version import API_VERSION
 
@@ -33,4 +34,5 @@ def api_routes(carrier: Carrier) -> Blueprint:
 
     add_messages(blueprint, carrier)
     add_calls(blueprint, carrier)
+    add_recordings(blueprint, carrier)
     return blueprint

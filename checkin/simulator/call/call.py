@@ -1,14 +1,17 @@
 """One voice call, in or out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from checkin.simulator.call.bridge import Bridge
 from checkin.simulator.call.transcript import Line
+from checkin.simulator.recording.recording import Recording
+from checkin.simulator.twiml.acts import Gather, Record
 from checkin.simulator.twiml.document import Document
-from checkin.simulator.twiml.voice import Gather
 
 
 class CallStatus(StrEnum):
@@ -63,10 +66,22 @@ class Detection:
 
 
 @dataclass
+class Taping:
+    """A Record under way, and how many seconds were spoken."""
+
+    act: Record
+    recording: Recording
+    seconds: float = 0.0
+
+
+@dataclass
 class Call:
     """What the carrier keeps of a call, and where its TwiML stands.
 
-    `turn` counts the steps of the call; an event made for an earlier turn does nothing.
+    `turn` counts the steps of the call; an event made for an earlier turn does nothing. `held_at`
+    is the handset's number when the call shows another or none. `kept_ringing` tells that a Dial
+    has let it ring until somebody takes the other end. `when_done` is what follows when
+    its TwiML has run out, None meaning its end; `at_end` is called when it is over.
     """
 
     sid: str
@@ -96,6 +111,13 @@ class Call:
     pending: list[Element] = field(default_factory=list)
     gather: Gather | None = None
     digits: str = ""
+    taping: Taping | None = None
+    bridge: Bridge | None = None
+    parent_sid: str | None = None
+    held_at: str | None = None
+    kept_ringing: bool = False
+    when_done: Callable[[], None] | None = None
+    at_end: list[Callable[[], None]] = field(default_factory=list)
     transcript: list[Line] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -104,7 +126,12 @@ class Call:
     @property
     def handset(self) -> str:
         """The number of the end that is not the service."""
-        return self.from_ if self.direction == "inbound" else self.to
+        return self.held_at or (self.from_ if self.direction == "inbound" else self.to)
+
+    @property
+    def partner(self) -> "Call | None":
+        """The call of the person at the other end, while two are in conversation."""
+        return None if self.bridge is None else self.bridge.across(self)
 
     @property
     def final(self) -> bool:

@@ -2,8 +2,9 @@
 
 from functools import partial
 
-from checkin.simulator.call import interpreter, progress
+from checkin.simulator.call import flow, progress
 from checkin.simulator.call.call import Call, CallStatus, NotPossible, StatusHook
+from checkin.simulator.call.fetch import fetch
 from checkin.simulator.carrier.carrier import Carrier
 from checkin.simulator.carrier.failure import WebhookFailed
 from checkin.simulator.carrier.handset import Mode
@@ -17,10 +18,11 @@ def place(carrier: Carrier, call: Call) -> None:
     carrier.soon(call.sid, partial(_initiate, carrier, call))
 
 
-def call_in(carrier: Carrier, number: str) -> Call:
-    """The handset `number` calls the service, which is asked for TwiML next.
+def call_in(carrier: Carrier, number: str, shows: str | None = None) -> Call:
+    """The handset `number` calls the service, which is asked for TwiML at once.
 
-    Raises `NotPossible` when the handset is on a call already.
+    `shows` is what stands in place of a withheld number. Raises `NotPossible` when the handset is
+    on a call already.
     """
     config = carrier.config
     hook = config.voice_status_url
@@ -29,7 +31,8 @@ def call_in(carrier: Carrier, number: str) -> Call:
             raise NotPossible("the handset is on a call already")
         call = Call(
             sid=new_sid("CA"),
-            from_=number,
+            from_=number if shows is None else shows,
+            held_at=number,
             to=config.service_number,
             direction="inbound",
             created=carrier.now(),
@@ -39,8 +42,15 @@ def call_in(carrier: Carrier, number: str) -> Call:
             status_hook=StatusHook(hook) if hook else None,
         )
         carrier.calls[call.sid] = call
-    carrier.soon(call.sid, partial(interpreter.start, carrier, call))
+    carrier.later(call.sid, 0, partial(_announce, carrier, call, call.turn))
     return call
+
+
+def _announce(carrier: Carrier, call: Call, turn: int) -> None:
+    """The service is asked in any case; a caller who has hung up meanwhile hears no answer."""
+    ringing = {"CallStatus": str(CallStatus.RINGING)}
+    document = fetch(carrier, call, call.url, call.method, ringing)
+    carrier.soon(call.sid, partial(flow.begin, carrier, call, turn, document))
 
 
 def live_call(carrier: Carrier, number: str) -> Call | None:
@@ -101,7 +111,7 @@ def _machine(carrier: Carrier, call: Call) -> None:
 
 
 def take(carrier: Carrier, call: Call, by: str) -> None:
-    """A ringing call from the service is taken up by a `human` or a machine (`machine_start`).
+    """A call that rings at a handset is taken up by a `human` or a machine (`machine_start`).
 
     Raises `NotPossible` when it does not ring.
     """
@@ -111,9 +121,21 @@ def take(carrier: Carrier, call: Call, by: str) -> None:
             call.answered_by = _detected(by, detection.mode)
         call.machine = by != "human"
         progress.connect(carrier, call)
-        carrier.soon(call.sid, partial(interpreter.start, carrier, call))
+        _cancel_others(carrier, call)
+        carrier.soon(call.sid, partial(flow.start, carrier, call))
         if detection is not None and detection.callback is not None:
             carrier.soon(call.sid, partial(_detect, carrier, call, _detected(by, detection.mode)))
+
+
+def _cancel_others(carrier: Carrier, call: Call) -> None:
+    """Of several numbers that a Dial calls at once, the first to answer is the only one."""
+    bridge = call.bridge
+    if bridge is None:
+        return
+    bridge.taker = call
+    for other in bridge.called:
+        if other is not call and not other.final:
+            progress.end(carrier, other, CallStatus.CANCELED)
 
 
 def _detected(by: str, mode: str) -> str:

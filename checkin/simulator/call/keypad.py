@@ -1,9 +1,9 @@
 """What the person holding the handset does in a call."""
 
-from checkin.simulator.call import dialing, interpreter, progress
+from checkin.simulator.call import connecting, dialing, gathering, progress, taping
 from checkin.simulator.call.call import Call, CallStatus, NotPossible
 from checkin.simulator.carrier.carrier import Carrier
-from checkin.simulator.twiml.voice import KEYS
+from checkin.simulator.twiml.attributes import KEYS
 
 
 def _ringing(carrier: Carrier, number: str) -> Call:
@@ -13,7 +13,8 @@ def _ringing(carrier: Carrier, number: str) -> Call:
     return call
 
 
-def _held(carrier: Carrier, number: str) -> Call:
+def held(carrier: Carrier, number: str) -> Call:
+    """The call that the handset is in. Raises `NotPossible`."""
     call = dialing.live_call(carrier, number)
     if call is None or call.status is not CallStatus.IN_PROGRESS:
         raise NotPossible("the handset is not in a call")
@@ -56,45 +57,37 @@ def hang_up(carrier: Carrier, number: str) -> Call:
         return call
 
 
-def press(carrier: Carrier, number: str, key: str) -> Call:
-    """Press one key of 0-9, * and #.
+def ring_and_hang_up(carrier: Carrier, number: str, shows: str | None = None) -> Call:
+    """Call the service and hang up before it has answered: it is asked, and never heard."""
+    with carrier.lock:
+        dialing.call_in(carrier, number, shows)
+        return hang_up(carrier, number)
 
-    It ends the speech nested in the Gather that listens. Without one nobody hears it. Raises
-    `ValueError` for what is no key.
+
+def press(carrier: Carrier, number: str, key: str) -> Call:
+    """Press one key of 0-9, * and #, which the one hears who listens at the other end.
+
+    Raises `ValueError` for what is no key.
     """
     if key not in KEYS:
         raise ValueError(f"no such key: {key}")
     with carrier.lock:
-        call = _held(carrier, number)
+        call = held(carrier, number)
         call.note("handset", "key", key, carrier.now())
-        if call.gather is not None and call.gather.hears_keys:
-            _hear(carrier, call, key)
+        if call.partner is not None:
+            call.partner.note("other", "key", key, carrier.now())
+        connecting.press_star(carrier, call, key)
+        taping.hear_key(carrier, call, key)
+        gathering.hear_key(carrier, call, key)
         return call
 
 
-def _hear(carrier: Carrier, call: Call, key: str) -> None:
-    gather = call.gather
-    if gather is None:
-        return
-    if key in gather.finish_on_key:
-        interpreter.close_gather(carrier, call, key)
-        return
-    call.digits += key
-    if len(call.digits) == gather.num_digits:
-        interpreter.close_gather(carrier, call, "")
-        return
-    speaking = interpreter.LISTEN in call.pending
-    if speaking and gather.barge_in:
-        del call.pending[: call.pending.index(interpreter.LISTEN) + 1]
-    if gather.barge_in or not speaking:
-        interpreter.listen(carrier, call)
-
-
 def keep_silent(carrier: Carrier, number: str) -> Call:
-    """Press nothing until the Gather that listens gives up."""
+    """Say and press nothing until the Gather or Record that listens gives up."""
     with carrier.lock:
-        call = _held(carrier, number)
-        if call.gather is None:
-            raise NotPossible("nothing waits for a key")
-        interpreter.close_gather(carrier, call, "")
+        call = held(carrier, number)
+        if call.gather is None and call.taping is None:
+            raise NotPossible("nothing waits for a key or a word")
+        taping.stay_silent(carrier, call)
+        gathering.stay_silent(carrier, call)
         return call

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from checkin.simulator.call.bridge import Bridge
 from checkin.simulator.call.call import Call, CallStatus
 from checkin.simulator.carrier.dates import rfc2822
 from checkin.simulator.carrier.geography import places
@@ -24,6 +25,8 @@ def voice_parameters(call: Call, account_sid: str) -> dict[str, str]:
     }
     if call.answered_by is not None:
         params["AnsweredBy"] = call.answered_by
+    if call.parent_sid is not None:
+        params["ParentCallSid"] = call.parent_sid
     return params
 
 
@@ -51,3 +54,23 @@ def progress_parameters(call: Call, event: str, account_sid: str, at: datetime) 
 def gather_parameters(digits: str, finished_on: str) -> dict[str, str]:
     """What a Gather's action is sent beside the call's own parameters."""
     return {"Digits": digits, "FinishedOnKey": finished_on, "msg": "Gather End"}
+
+
+def speech_parameters(words: str, confidence: float, language: str) -> dict[str, str]:
+    """What a Gather's action is sent of words. Source: requests seen in the field."""
+    return {"SpeechResult": words, "Confidence": str(confidence), "Language": language}
+
+
+def dial_parameters(bridge: Bridge) -> dict[str, str]:
+    """What a Dial's action is sent beside the call's own parameters.
+
+    A callee who took the call and was never connected counts as completed; only DialBridged tells.
+    Source: Twilio docs, TwiML Voice: Dial; requests seen in the field.
+    """
+    child = bridge.last
+    params = {
+        "DialCallStatus": str(child.status if child.final else CallStatus.COMPLETED),
+        "DialCallSid": child.sid,
+        "DialBridged": "false" if bridge.joined is None else "true",
+    }
+    return params | ({"DialCallDuration": str(child.seconds)} if child.started else {})

@@ -37,6 +37,9 @@ def end(carrier: Carrier, call: Call, status: CallStatus) -> None:
         call.move(status, carrier.now())
         call.sip_code = SIP_CODES[status]
         report(carrier, call, "completed")
+        waiting, call.at_end = call.at_end, []
+        for follow in waiting:
+            follow()
 
 
 def break_off(carrier: Carrier, call: Call) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Line:
-    """`who` is service, handset or carrier; `kind` is say, play, key or note.
+    """`who` is service, handset, other or carrier; `kind` is say, play, key, speech or note.
 
-    `text` is the words, the URL played or the key; `language` a BCP-47 tag for words.
+    `other` is the person at the other end of a bridged call. `text` is the words, the URL played
+    or the key; `language` a BCP-47 tag for words.
     """
 
     who: str

@@ -12,6 +12,9 @@ from checkin.simulator.carrier.handset import Handset
 from checkin.simulator.carrier.webhook import Answer, Webhooks
 from checkin.simulator.config import Config
 from checkin.simulator.message.message import Message
+from checkin.simulator.recording.parameters import media_url
+from checkin.simulator.recording.recording import Recording
+from checkin.simulator.twiml.acts import Act
 
 
 class Carrier:
@@ -19,23 +22,28 @@ class Carrier:
 
     Whoever reads or changes it holds `lock`; nobody holds it while a webhook is on its way.
     `events` are what happens by itself. `timers` are what happens when a person does nothing for
-    long enough; without them (None) nobody's patience ever ends unless it is said.
+    long enough; without them (None) nobody's patience ever ends unless it is said. `perform` does
+    what a verb asks of a call. `address` is where the carrier itself listens.
     """
 
     def __init__(
         self,
         config: Config,
         now: Callable[[], datetime],
+        perform: "Callable[[Carrier, Call, Act], None]",
         events: EventQueue,
         timers: EventQueue | None = None,
     ) -> None:
         self.config = config
         self.now = now
+        self.perform = perform
+        self.address = ""
         self.events = events
         self.timers = timers
         self.lock = threading.RLock()
         self.messages: dict[str, Message] = {}
         self.calls: dict[str, Call] = {}
+        self.recordings: dict[str, Recording] = {}
         self.handsets = {
             each.number: Handset(each.number, each.owner, each.role) for each in config.handsets
         }
@@ -65,6 +73,10 @@ class Carrier:
         """Let `run` happen when a person has kept still for `seconds`."""
         if self.timers is not None:
             self.timers.add(key, seconds, run)
+
+    def media_url(self, recording: Recording) -> str:
+        """Where a recording's sound can be had."""
+        return media_url(self.address, self.config.account_sid, recording.sid)
 
     def fail(self, error: WebhookFailed, url: str, sid: str) -> None:
         """Put a failure about `sid` in the debugger's list."""

@@ -27,3 +27,16 @@ def text_field(body: dict[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise BadRequest(f"{name} must be a string")
     return value
+
+
+def number_field(body: dict[str, Any], name: str, most: float) -> float | None:
+    """A number of the object, above 0 and up to `most`; None when it is missing.
+
+    Raises `BadRequest` when it is something else.
+    """
+    value = body.get(name)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= most:
+        raise BadRequest(f"{name} must be a number above 0 and up to {most:g}")
+    return float(value)

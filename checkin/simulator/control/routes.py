@@ -8,9 +8,11 @@ from flask import Blueprint, Response, jsonify
 from checkin.simulator.call.call import NotPossible
 from checkin.simulator.carrier.carrier import Carrier
 from checkin.simulator.carrier.faults import BadFault, read_faults
+from checkin.simulator.control.acts import add_acts
 from checkin.simulator.control.body import BadRequest, json_body, text_field
 from checkin.simulator.control.handsets import add_handsets
 from checkin.simulator.control.page_state import page_state
+from checkin.simulator.control.views import recording_view
 from checkin.simulator.demo_clock import NothingDue
 
 Jump = Callable[[str], datetime]
@@ -21,12 +23,18 @@ def control_routes(carrier: Carrier, settle: Callable[[], int], jump: Jump | Non
     blueprint = Blueprint("control", __name__, url_prefix="/simulator")
     _refuse_plainly(blueprint)
     add_handsets(blueprint, carrier)
+    add_acts(blueprint, carrier)
     _add_faults(blueprint, carrier)
     _add_clock(blueprint, carrier, jump)
 
     @blueprint.get("/state")
     def show_state() -> Response:
         return jsonify(page_state(carrier, jump is not None))
+
+    @blueprint.get("/recordings")
+    def list_recordings() -> Response:
+        with carrier.lock:
+            return jsonify([recording_view(each) for each in carrier.recordings.values()])
 
     @blueprint.post("/settle")
     def run_events() -> Response:

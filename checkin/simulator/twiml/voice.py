@@ -1,102 +1,66 @@
 """The verbs of TwiML for voice, as a table of what each asks of a call."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from checkin.simulator.carrier.failure import WebhookFailed
+from checkin.simulator.twiml.acts import (
+    Act,
+    Gather,
+    GoTo,
+    HangUp,
+    Listen,
+    Refuse,
+    Rest,
+    Sound,
+    Speak,
+)
+from checkin.simulator.twiml.attributes import SCHEMA, method, number, words
+from checkin.simulator.twiml.dial import read_dial
 from checkin.simulator.twiml.document import Document, text_of
+from checkin.simulator.twiml.record import read_record
 
-KEYS = frozenset("0123456789*#")
 DEFAULT_LANGUAGE = "en-US"
 # A loop of 0 is endless; nobody listens to a simulated call that long.
 ENDLESS = 20
-SILENT_PLAY_SECONDS = 2.0
+INPUTS = frozenset({"dtmf", "speech"})
+# Stands among a call's verbs where the speech nested in a Gather ends and silence begins.
+LISTEN = Element("Listen")
 
-
-@dataclass(frozen=True)
-class Speak:
-    """Say words (kind say) or play a URL (kind play), `times` over."""
-
-    kind: str
-    text: str
-    language: str
-    times: int = 1
-
-
-@dataclass(frozen=True)
-class Rest:
-    """Say nothing for `seconds`."""
-
-    seconds: float
-
-
-@dataclass(frozen=True)
-class Gather:
-    """Collect keys while the nested verbs are spoken and for `timeout` seconds after each."""
-
-    action: str
-    method: str
-    timeout: float
-    finish_on_key: str
-    num_digits: int | None
-    action_on_empty: bool
-    barge_in: bool
-    hears_keys: bool
-    nested: tuple[Element, ...]
-
-
-@dataclass(frozen=True)
-class GoTo:
-    """Carry on with the TwiML at another URL."""
-
-    url: str
-    method: str
-
-
-@dataclass(frozen=True)
-class HangUp:
-    """End the call."""
-
-
-@dataclass(frozen=True)
-class Refuse:
-    """Do not take the call: `busy` or `rejected`. Means something only as the first verb."""
-
-    reason: str
-
-
-Act = Speak | Rest | Gather | GoTo | HangUp | Refuse
 Verb = Callable[[Element, Document], Act]
 
 
 def _say(element: Element, document: Document) -> Act:
-    language = element.get("language", DEFAULT_LANGUAGE)
-    return Speak("say", text_of(element), language, _loop(element))
+    return Speak(text_of(element), element.get("language", DEFAULT_LANGUAGE), _loop(element))
 
 
 def _play(element: Element, document: Document) -> Act:
-    return Speak("play", document.resolve((element.text or "").strip()), "", _loop(element))
+    file, tones = text_of(element), element.get("digits", "")
+    if not file and not tones:
+        raise WebhookFailed(SCHEMA, "Schema validation warning: <Play> of nothing")
+    return Sound(document.resolve(file) if file else None, tones, _loop(element))
 
 
 def _pause(element: Element, document: Document) -> Act:
-    return Rest(_number(element, "length", 1))
+    return Rest(number(element, "length", 1))
 
 
 def _gather(element: Element, document: Document) -> Act:
     for nested in element:
         if nested.tag not in NESTED:
             raise WebhookFailed(13320, f"Gather: invalid nested verb <{nested.tag}>")
-    digits = element.get("numDigits")
+    inputs = words(element, "input", "dtmf", INPUTS)
     return Gather(
         action=document.resolve(element.get("action")),
-        method=element.get("method", "POST").upper(),
-        timeout=5.0 if element.get("timeout") == "auto" else _number(element, "timeout", 5),
+        method=method(element),
+        timeout=5.0 if element.get("timeout") == "auto" else number(element, "timeout", 5),
         finish_on_key=element.get("finishOnKey", "#"),
-        num_digits=int(_number(element, "numDigits", 1)) if digits else None,
+        num_digits=int(number(element, "numDigits", 1)) if element.get("numDigits") else None,
         action_on_empty=element.get("actionOnEmptyResult", "false") == "true",
         barge_in=element.get("bargeIn", "true") != "false",
-        hears_keys="dtmf" in element.get("input", "dtmf").split(),
+        hears_keys="dtmf" in inputs,
+        hears_words="speech" in inputs,
+        language=element.get("language", DEFAULT_LANGUAGE),
         nested=tuple(element),
     )
 
@@ -106,8 +70,7 @@ def _hangup(element: Element, document: Document) -> Act:
 
 
 def _redirect(element: Element, document: Document) -> Act:
-    target = (element.text or "").strip()
-    return GoTo(document.resolve(target), element.get("method", "POST").upper())
+    return GoTo(document.resolve(text_of(element)), method(element))
 
 
 def _reject(element: Element, document: Document) -> Act:
@@ -115,20 +78,14 @@ def _reject(element: Element, document: Document) -> Act:
 
 
 def _loop(element: Element) -> int:
-    return int(_number(element, "loop", 1)) or ENDLESS
-
-
-def _number(element: Element, name: str, default: int) -> float:
-    try:
-        return float(element.get(name, default))
-    except ValueError as error:
-        told = f"Schema validation warning: {element.tag} {name}={element.get(name)!r}"
-        raise WebhookFailed(12200, told) from error
+    return int(number(element, "loop", 1)) or ENDLESS
 
 
 NESTED: dict[str, Verb] = {"Say": _say, "Play": _play, "Pause": _pause}
 VERBS: dict[str, Verb] = NESTED | {
     "Gather": _gather,
+    "Record": read_record,
+    "Dial": read_dial,
     "Hangup": _hangup,
     "Redirect": _redirect,
     "Reject": _reject,
@@ -137,6 +94,8 @@ VERBS: dict[str, Verb] = NESTED | {
 
 def read_verb(element: Element, document: Document) -> Act:
     """What a verb asks for. Raises `WebhookFailed`, 12200 for one that is not in the table."""
+    if element is LISTEN:
+        return Listen()
     if element.tag not in VERBS:
-        raise WebhookFailed(12200, f"Schema validation warning: <{element.tag}>")
+        raise WebhookFailed(SCHEMA, f"Schema validation warning: <{element.tag}>")
     return VERBS[element.tag](element, document)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from checkin.domain.conversation import Conversation
-from checkin.usecases.ports.records import CallSeen, InboundText, ReplyKept
+from checkin.usecases.ports.records import CallSeen, Fitting, InboundText, ReplyKept
 
 
 class Conversations(Protocol):
@@ -12,6 +12,12 @@ class Conversations(Protocol):
 
     def on(self, number: str, now: datetime) -> Conversation:
         """The conversation on `number`, locked until commit; an unknown number gets a line."""
+
+    def with_standing(self, conversation: Conversation) -> Conversation:
+        """The same, with what each member on it has agreed to."""
+
+    def fitting(self, conversation: Conversation, said: str) -> Fitting:
+        """Whose PIN and whose safe word `said` is, of the members on the line."""
 
     def number_of(self, line_id: int) -> str:
         """The number of a line, in clear."""
@@ -55,5 +61,8 @@ class Calls(Protocol):
 
     def reported(
         self, call_id: int, provider_id: str, status: str, error_code: int, now: datetime
-    ) -> None:
-        """Write down a status of the carrier; unknown calls and words do no harm."""
+    ) -> bool:
+        """Write down a status of the carrier; unknown calls and words do no harm.
+
+        Whether this ended a call to us in which nobody pressed a key.
+        """

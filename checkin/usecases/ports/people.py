@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from checkin.domain.budget import Spending
 from checkin.domain.escalation import Escalation, OnCall
 from checkin.domain.importing.line import LineSeen
 from checkin.domain.importing.writing import Kept
@@ -16,6 +17,9 @@ class People(Protocol):
 
     def invitations_over(self, now: datetime, limit: int) -> list[Member]:
         """Invited members whose invitation ran out unanswered."""
+
+    def pauses_over(self, now: datetime, limit: int) -> list[Member]:
+        """Up to `limit` paused members whose pause is over, locked."""
 
     def enrol(self, new: Enrolment, now: datetime) -> Member:
         """Store a new invited member on the line of their number."""
@@ -41,6 +45,16 @@ class Escalations(Protocol):
 
     def get(self, escalation_id: int) -> Escalation | None:
         """One escalation, locked until commit."""
+
+
+class Spendings(Protocol):
+    """What texts and calls have cost."""
+
+    def so_far(self, now: datetime) -> Spending:
+        """What this month has cost, as far as it has been counted."""
+
+    def count(self, now: datetime) -> int:
+        """Count on from the last text and call that were counted; how many were new."""
 
 
 class Pulse(Protocol):

@@ -1,11 +1,13 @@
 """What goes over the ports that is not a noun of the domain."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from checkin.domain.budget import Purse
 from checkin.domain.carrier import Fate
 from checkin.domain.check_in import CheckIn
+from checkin.domain.conversation import Prompt
 from checkin.domain.importing.enrolment import Enrolment as Enrolment
 from checkin.domain.outgoing import Outgoing, Recipient
 
@@ -40,6 +42,16 @@ class CallSeen:
     member_id: int | None
     answered_by: str
     misses: int
+    wording: str = ""  # what the outbox row of a call that we make says
+    prompt: Prompt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Whose PIN, and whose safe word, a text or some keys are: ids of members."""
+
+    pin_of: frozenset[int] = frozenset()
+    safe_word_of: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,12 @@ class Claim:
     name: str
     check_in: CheckIn | None
     attempt: int  # which attempt comes next, from 1
+
+    def with_purse(self, purse: Purse) -> "Claim":
+        """The same, with what the gate must know of the month's money."""
+        if purse is self.recipient.purse:
+            return self
+        return replace(self, recipient=replace(self.recipient, purse=purse))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from checkin.domain.consent.shown import WordingShown
 from checkin.domain.policy import Policy
 from checkin.usecases.ports.carrier import Carrier
 from checkin.usecases.ports.staff import Passwords
@@ -23,6 +24,12 @@ class Wording(Protocol):
 
     def page(self, language: str, key: str, values: Mapping[str, str]) -> str:
         """Words of the coordinators' page, not escaped."""
+
+    def shown(self, medium: str, language: str, key: str) -> WordingShown | None:
+        """A sentence of `text` or `voice` as this organisation says it, before any member's value.
+
+        None if no language has the key.
+        """
 
     def variants(self, key: str) -> int:
         """How many wordings `key` has, as `key.1`, `key.2`, ...; 0 if it has only itself."""

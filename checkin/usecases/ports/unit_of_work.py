@@ -14,7 +14,7 @@ from checkin.domain.policy import Policy
 from checkin.usecases.ports.asking import CheckIns, Outbox
 from checkin.usecases.ports.contact import Calls, Conversations, Texts
 from checkin.usecases.ports.desk import Desk
-from checkin.usecases.ports.people import Escalations, People, Pulse
+from checkin.usecases.ports.people import Escalations, People, Pulse, Spendings
 from checkin.usecases.ports.staff import Coordinators
 
 
@@ -64,6 +64,10 @@ class UnitOfWork(Protocol):
     @property
     def people(self) -> People:
         """Members apart from their conversations."""
+
+    @property
+    def spendings(self) -> Spendings:
+        """What texts and calls have cost."""
 
     @property
     def pulse(self) -> Pulse:

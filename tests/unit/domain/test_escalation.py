@@ -109,11 +109,19 @@ def test_with_nobody_on_call_nobody_is_paged() -> None:
     assert pages(OPEN.id, OPEN.kind, [], NOON) == ()
 
 
+URGENT = {
+    EscalationKind.DANGER: Level.RED,
+    EscalationKind.DURESS: Level.RED,
+    EscalationKind.PERSON_NOW: Level.AMBER,
+    EscalationKind.HELP: Level.AMBER,
+}
+
+
 @pytest.mark.parametrize("kind", EscalationKind)
-def test_a_check_in_that_needs_a_person_is_looked_at_the_same_working_day(
+def test_what_needs_a_person_is_looked_at_the_same_working_day_or_sooner(
     kind: EscalationKind,
 ) -> None:
-    assert Raised(kind, ANA.id).level is Level.YELLOW
+    assert Raised(kind, ANA.id).level is URGENT.get(kind, Level.YELLOW)
 
 
 def test_the_most_urgent_comes_first_on_the_list() -> None:

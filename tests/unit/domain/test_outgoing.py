@@ -166,5 +166,5 @@ def test_a_page_reaches_the_coordinator_at_any_hour(hour: int) -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_a_call_is_a_call_and_only_a_page_is_urgent(kind: Kind) -> None:
-    assert kind.by_call is (kind in CALLS)
+    assert kind.by_call is (kind in (*CALLS, Kind.CALL_BACK))
     assert kind.urgent is (kind is Kind.PAGE)

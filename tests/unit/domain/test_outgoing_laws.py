@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkin.domain.consent import Purpose
-from checkin.domain.member import Member, MemberState, Window
+from checkin.domain.member import WITH_US, Member, MemberState, Window
 from checkin.domain.outgoing import NEEDS, Hold, Kind, Outgoing, Recipient, Send, Subject, gate
 from checkin.domain.schedule import is_open
 from tests.builders import a_member
@@ -42,12 +42,15 @@ def test_what_is_sent_to_a_member_was_agreed_to_and_comes_in_their_window(
     verdict = gate(outgoing(kind, None if left is None else now + left), recipient, now)
 
     member = recipient.member
-    if isinstance(verdict, Send) and kind is not Kind.PAGE:
+    if isinstance(verdict, Send) and kind is Kind.CALL_BACK and member is None:
+        assert not recipient.stopped  # a stranger who rang us
+    elif isinstance(verdict, Send) and kind is not Kind.PAGE:
         assert isinstance(member, Member)
         assert is_open(member.window, member.time_zone, now)
         assert not recipient.stopped
         assert kind is Kind.INVITATION or NEEDS[kind] in recipient.standing
-        assert kind is Kind.INVITATION or member.state is MemberState.ACTIVE
+        with_us = WITH_US if kind is Kind.CALL_BACK else {MemberState.ACTIVE}
+        assert kind is Kind.INVITATION or member.state in with_us
 
 
 @settings(law, max_examples=120)

@@ -11,9 +11,7 @@ from sqlalchemy import Connection
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql.engine import connect_to
 from checkin.adapters.sql.rows import CALL, CALL_TURN, CHECK_IN, MESSAGE, OUTBOX
-from checkin.domain.consent import Action
-from checkin.domain.decision import Decision
-from checkin.domain.leaving import joined
+from checkin.domain.invitation import confirmed
 from checkin.domain.member import Member
 from tests.town.settings import DATA_KEY
 from tests.web.admin.office import Browser, Office, statements
@@ -78,9 +76,9 @@ def read(browser: Browser, path: str) -> list[list[str]]:
 def test_all_that_happened_is_there_in_words(either_office: Office, page: str) -> None:
     office = either_office
     ana = office.enrols("Ana")
-    changes = joined(ana, Action.CONFIRMED, "a test", office.moment, also_calls=False)
+    decision = confirmed(ana, "a test", office.moment)
     with office.services.begin() as work:
-        work.apply(Decision(tuple(changes)), office.moment, office.services.policy)
+        work.apply(decision, office.moment, office.services.policy)
     slot = office.moment - timedelta(days=1)
     Past(office, ana).write(
         text("out", "Hi Ana, how are you?", "delivered"),

@@ -1,6 +1,7 @@
 // The call screen: who calls, what is said, which keys were pressed.
 
 import { element } from "./element.js";
+import { money } from "./money.js";
 
 const ENDS = {
   completed: "Call ended",
@@ -16,15 +17,33 @@ export const rings = (call) => live(call) && call.status === "ringing" && call.d
 export function stateOf(call) {
   if (rings(call)) return "Incoming call";
   if (call.status === "ringing") return "Calling…";
-  return ENDS[call.status] || (call.waiting_for_key ? "Press a key" : "In a call");
+  if (ENDS[call.status]) return ENDS[call.status];
+  if (call.bridged_to) return "In conversation";
+  if (call.recording) return "Recording: speak now";
+  if (call.waiting_for_speech) return "Press a key or speak";
+  return call.waiting_for_key ? "Press a key" : "In a call";
 }
 
+export function costOf(call) {
+  const charged = call.minutes === 1 ? "1 minute" : `${call.minutes} minutes`;
+  return call.minutes ? `${charged} · ${money(call.cost)}` : "nothing charged";
+}
+
+// How a line is drawn, and what is read out before it.
+function manner(said) {
+  const other = said.who === "other";
+  if (said.kind === "key") return ["pressed", other ? "They pressed " : "You pressed "];
+  if (said.kind === "speech") return ["speech", other ? "They say " : "You say "];
+  return [said.kind, said.kind === "play" ? "Recording " : ""];
+}
+
+const fileOf = (url) => decodeURIComponent(url.split(/[?#]/)[0].split("/").pop()) || url;
+
 function line(said) {
-  const item = element("li", `line ${said.kind === "key" ? "pressed" : said.kind} ${said.who}`);
-  if (said.kind === "key") item.append(element("span", "hidden", "You pressed "));
-  if (said.kind === "play") item.append(element("span", "hidden", "Recording "));
-  const shown = said.kind === "play" ? `♪ ${said.text.split("/").pop()}` : said.text;
-  const words = element("span", "", shown);
+  const [look, before] = manner(said);
+  const item = element("li", `line ${look} ${said.who}`);
+  if (before) item.append(element("span", "hidden", before));
+  const words = element("span", "", said.kind === "play" ? `♪ ${fileOf(said.text)}` : said.text);
   if (said.language) words.lang = said.language;
   item.append(words);
   return item;

@@ -3,6 +3,7 @@
 import { Voice } from "./call.js";
 import { drawFailures, drawFaults, setFaultsWith } from "./carrier.js";
 import { ask, tell } from "./control.js";
+import { money, useCurrency } from "./money.js";
 import { Phone } from "./phone.js";
 import { clock, date, useZone } from "./times.js";
 
@@ -20,6 +21,8 @@ function say(words, bad = false) {
 
 function draw(state) {
   useZone(state.time_zone);
+  useCurrency(state.currency);
+  document.getElementById("cost").textContent = `about ${money(state.cost)} so far`;
   document.getElementById("zone").textContent = state.time_zone;
   document.getElementById("now").textContent = clock(state.now);
   document.getElementById("now").dateTime = state.now;

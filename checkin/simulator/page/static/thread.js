@@ -1,6 +1,7 @@
 // The texts on a phone's screen, as bubbles.
 
 import { element } from "./element.js";
+import { money } from "./money.js";
 import { clock, day } from "./times.js";
 
 const COMING = new Set(["accepted", "queued", "sending"]);
@@ -24,7 +25,7 @@ function bubble(text) {
   item.append(element("p", "", text.body || "(no text)"));
   const parts = text.segments === 1 ? "1 segment" : `${text.segments} segments`;
   const told = text.encoding === "UCS-2" ? `${parts}, UCS-2` : parts;
-  const foot = element("small", "", `${clock(text.at)} · ${told} · `);
+  const foot = element("small", "", `${clock(text.at)} · ${told} ${money(text.cost)} · `);
   foot.append(element("span", "fate", fate(text)));
   item.append(foot);
   return item;

@@ -1,0 +1,31 @@
+"""Which sentences a text is made of: a question varies, and once a month says how to stop."""
+
+from datetime import datetime, timedelta
+
+from checkin.domain.member import Member
+from checkin.domain.policy import Policy
+from checkin.domain.schedule import zone_named
+
+ASK, REMIND = "check_in.ask", "check_in.remind"
+ON_THE_SCALE = {ASK: "check_in.scale", REMIND: "check_in.remind_scale"}
+MONTHLY = "check_in.monthly"
+
+
+def phrased(wording: str, policy: Policy) -> str:
+    """The key of what is said: the organisation may ask for a number instead (1 to 5)."""
+    return ON_THE_SCALE.get(wording, wording) if policy.scale else wording
+
+
+def variant(key: str, variants: int, due_at: datetime, member: Member) -> str:
+    """`key` in one of its wordings, another one at each slot (R121); itself if it has only one."""
+    if not variants:
+        return key
+    turn = due_at.toordinal() // member.rhythm.cadence.days
+    return f"{key}.{turn % variants + 1}"
+
+
+def says_how_to_stop(wording: str, due_at: datetime, member: Member) -> bool:
+    """Whether this is the first question of a month on the member's clock (R61, R110)."""
+    zone = zone_named(member.time_zone)
+    before = due_at - timedelta(days=member.rhythm.cadence.days)
+    return wording == ASK and due_at.astimezone(zone).month != before.astimezone(zone).month

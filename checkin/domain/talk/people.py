@@ -1,0 +1,39 @@
+"""Asking for people: a call from a person, a person now, help, a buddy, one's own data."""
+
+from checkin.domain.decision import Decision
+from checkin.domain.escalation import EscalationKind, Raised
+from checkin.domain.talk.answers import quietly
+from checkin.domain.talk.scene import Scene
+from checkin.domain.vocabulary import Meaning, Verb
+
+ASKS_FOR = {
+    Verb.CALL_ME: EscalationKind.CALL_ME,
+    Verb.PERSON_NOW: EscalationKind.PERSON_NOW,
+    Verb.DATA: EscalationKind.DATA,
+}
+
+
+def ask_for(scene: Scene, meaning: Meaning) -> Decision:
+    """A person is told what this member wants; somebody we do not know hears where help is."""
+    kind = ASKS_FOR[meaning.verb]
+    thread = scene.speaker or next(iter(scene.conversation.present), None)
+    if thread is None:
+        return quietly(scene, "unknown_number", None)
+    return scene.done(f"asked.{kind.value}", thread.member, Raised(kind, thread.member.id))
+
+
+def help_(scene: Scene, meaning: Meaning) -> Decision:
+    """Who we are and where help is, for everyone; of a member a person hears as well (R36, R60)."""
+    thread = scene.active or next(iter(scene.conversation.present), None)
+    raised = (Raised(EscalationKind.HELP, thread.member.id),) if thread else ()
+    return Decision(raised, reply=scene.say("help") if scene.told else None)
+
+
+def who(scene: Scene, meaning: Meaning) -> Decision:
+    """Who we are, in words that say nothing about anyone."""
+    return Decision(reply=scene.say("who"))
+
+
+def buddy(scene: Scene, meaning: Meaning) -> Decision:
+    """Words for a buddy, who is not there yet."""
+    return scene.done("buddy.none", scene.speaker.member if scene.speaker else None)

@@ -1,0 +1,146 @@
+"""Answers to what we have asked beside the check-in: one rule for each question."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from checkin.domain.consent import Purpose
+from checkin.domain.conversation import Asking, Prompt, Thread, open_questions
+from checkin.domain.decision import Decision
+from checkin.domain.talk import choices, joining, languages, leaving, pausing, privacy, speaking
+from checkin.domain.talk.scene import Scene
+from checkin.domain.talk.verbs import AN_ANSWER, follow
+from checkin.domain.vocabulary import Meaning, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What came: its meaning, its words, and whose PIN and safe word it is."""
+
+    meaning: Meaning
+    body: str
+    pin_of: frozenset[int] = frozenset()
+    safe_word_of: frozenset[int] = frozenset()
+
+
+Rule = Callable[[Scene, Said], Decision | None]
+
+
+def answered(scene: Scene, said: Said) -> Decision | None:
+    """What follows if this answers the question that is open; None if it does not."""
+    prompt = scene.prompt
+    if prompt is None or (prompt.until and scene.now > prompt.until):
+        return None
+    if said.meaning.verb in AN_ANSWER and _asked_since(scene, prompt):
+        return None
+    rule = RULES.get(prompt.asking)
+    thread = scene.conversation.thread(prompt.member_id)
+    return rule(scene.by(thread) if thread else scene, said) if rule else None
+
+
+def _asked_since(scene: Scene, prompt: Prompt) -> bool:
+    """Whether a check-in was asked after this question: a yes belongs to what was asked last."""
+    if prompt.until is None:
+        return False
+    opened = prompt.until - scene.policy.prompt
+    asked = open_questions(scene.conversation.threads)
+    return any(t.check_in and t.check_in.due_at > opened for t in asked)
+
+
+def _agreed(scene: Scene, said: Said) -> Decision | None:
+    """ "May we ask how you are?": of an invited member, or of a stranger."""
+    thread = scene.speaker
+    if thread is not None:
+        return joining.invited(scene, thread, said.meaning)
+    return joining.agreed(scene, said.meaning)
+
+
+def _purpose(scene: Scene, said: Said) -> Decision | None:
+    """ "May we also ...?"; by key, the next question follows."""
+    note = scene.prompt.note.split() if scene.prompt else []
+    decision = joining.purpose_answered(scene, said.meaning)
+    if decision is None or "and_next" not in note:
+        return decision
+    following = choices.next_choice(scene, Purpose(note[0]))
+    return replace(following, changes=(*decision.changes, *following.changes))
+
+
+def _language(scene: Scene, said: Said) -> Decision | None:
+    return languages.chosen(scene, said.meaning, said.body)
+
+
+def _speaker(scene: Scene, said: Said) -> Decision | None:
+    """ "Which of you is this?": they say so, and what they wanted follows."""
+    thread = speaking.chosen(scene, said.meaning, said.body)
+    return goes_on(scene, thread) if thread else None
+
+
+def goes_on(scene: Scene, thread: Thread, *, proven: bool = False) -> Decision:
+    """Now that we know who it is, what they wanted follows."""
+    known = (*scene.settled(), *speaking.speaks(scene, thread, proven=proven))
+    wanted = speaking.unpack(scene.prompt.note if scene.prompt else "")
+    line = replace(scene.conversation, prompt=None, misunderstood=0)
+    scene = replace(scene, prompt=None, conversation=line).by(thread, proven=proven)
+    if wanted is None:
+        following = scene.done("speaker.known", thread.member)
+    else:
+        following = follow(scene, wanted)
+    return replace(following, changes=(*known, *following.changes))
+
+
+def _pin(scene: Scene, said: Said) -> Decision | None:
+    """ "Your PIN?": what they wanted follows if it is right."""
+    thread = scene.speaker
+    if thread is None or len(said.meaning.digits) != privacy.PIN_LENGTH:
+        return None
+    if thread.guard.locked(scene.now):
+        return scene.done("pin.locked", thread.member)
+    if thread.member.id in said.pin_of:
+        return goes_on(scene, thread, proven=True)
+    return speaking.wrong_pin(scene, thread)
+
+
+def _new_pin(scene: Scene, said: Said) -> Decision | None:
+    """Four digits of their choice."""
+    digits = said.meaning.digits
+    if len(digits) != privacy.PIN_LENGTH:
+        return None
+    return privacy.pin(scene, Meaning(Verb.PIN, digits))
+
+
+def _safe_word(scene: Scene, said: Said) -> Decision | None:
+    """A word of their choice; by key, four digits."""
+    if scene.by_call and len(said.body) != privacy.PIN_LENGTH:
+        return None
+    return privacy.safe_word(scene, Meaning(Verb.SAFE_WORD, said.body))
+
+
+def _kept(scene: Scene, said: Said) -> Decision | None:
+    """ "Reply KEEP to keep the check-ins": nothing else counts as that (R24)."""
+    if said.meaning.verb is not Verb.KEEP or scene.prompt is None:
+        return None
+    return leaving.keep(scene, scene.prompt.note)
+
+
+def _stopped(scene: Scene, said: Said) -> Decision | None:
+    """Calls have stopped: 9 once more stops everything, 1 leaves it at that."""
+    if said.meaning.verb is Verb.STOP_CALLS:
+        return leaving.stop(scene)
+    return scene.done("kept", None) if said.meaning.verb is Verb.KEEP else None
+
+
+RULES: Mapping[Asking, Rule] = {
+    Asking.AGE: lambda scene, said: joining.of_age(scene, said.meaning),
+    Asking.NAME: lambda scene, said: joining.named(scene, said.body),
+    Asking.AGREE: _agreed,
+    Asking.PURPOSE: _purpose,
+    Asking.LANGUAGE: _language,
+    Asking.SPEAKER: _speaker,
+    Asking.PIN: _pin,
+    Asking.NEW_PIN: _new_pin,
+    Asking.SAFE_WORD: _safe_word,
+    Asking.PAUSE: lambda scene, said: pausing.weeks(scene, said.meaning),
+    Asking.AWAY: lambda scene, said: pausing.until_when(scene, said.meaning.digits or said.body),
+    Asking.FORGET: lambda scene, said: privacy.forgotten(scene, said.meaning),
+    Asking.KEEP: _kept,
+    Asking.STOPPED: _stopped,
+}

@@ -1,0 +1,1 @@
+"""Recordings of what people said in calls."""
