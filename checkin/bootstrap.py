@@ -16,6 +16,7 @@ from checkin.adapters.passwords import ArgonPasswords
 from checkin.adapters.sql.engine import connect_to
 from checkin.adapters.sql.unit_of_work import transactions
 from checkin.adapters.time import DemoClock, system_now
+from checkin.domain.risk import assess
 from checkin.settings import Settings, SettingsError
 from checkin.usecases.ports import Services
 from checkin.web.app import Door, make_app
@@ -61,6 +62,7 @@ def services(settings: Settings) -> Services:
         language=language,
         count_segments=lambda body: segments.count(body).count,
         now=DemoClock(settings.demo_clock) if settings.demo_clock else system_now,
+        assess=assess,
         close=engine.dispose,
     )
 

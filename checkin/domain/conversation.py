@@ -98,6 +98,14 @@ class CalledBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """The level of risk of the last text at risk that we have answered, and when."""
+
+    level: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """A line as we know it when a text or call arrives on it."""
 
@@ -112,6 +120,7 @@ class Conversation:
     speaking: Speaking | None = None
     pace: Pace = field(default_factory=Pace)
     called_back: CalledBack = field(default_factory=CalledBack)
+    alarm: Alarm | None = None
 
     @property
     def speaker(self) -> Member | None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from checkin.domain.check_in import CheckIn
 from checkin.domain.consent import ConsentEvent
-from checkin.domain.conversation import CalledBack, Pace, Prompt, Speaking
+from checkin.domain.conversation import Alarm, CalledBack, Pace, Prompt, Speaking
 from checkin.domain.escalation import Escalation, Raised
 from checkin.domain.member import Channel, Member, MemberState
 from checkin.domain.outgoing import Outgoing
@@ -109,6 +109,7 @@ class LineChanged:
     speaking: Speaking | None = None
     pace: Pace | None = None
     called_back: CalledBack | None = None
+    alarm: Alarm | None = None
 
 
 @dataclass(frozen=True, slots=True)

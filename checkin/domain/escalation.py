@@ -66,13 +66,15 @@ class Raised:
     """An escalation to open, or to join to the one of its kind already open for the member."""
 
     kind: EscalationKind
-    member_id: int
+    member_id: int | None  # None for a number that no member has: then its line says whose
     check_in_id: int | None = None
+    level: Level | None = None  # None: that of its kind (R98)
+    line_id: int | None = None
 
     @property
-    def level(self) -> Level:
-        """The level of its kind (R98)."""
-        return LEVELS.get(self.kind, Level.YELLOW)
+    def urgency(self) -> Level:
+        """How urgent it is."""
+        return self.level or LEVELS.get(self.kind, Level.YELLOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,14 @@ class Escalation:
     """One escalation. `act_after` is None only once it is resolved."""
 
     id: int
-    member_id: int
+    member_id: int | None
     kind: EscalationKind
     level: Level
     state: EscalationState
     opened_at: datetime
     act_after: datetime | None
     taken_by: int | None = None  # a coordinator's id
+    line_id: int | None = None  # of a number that no member has
 
 
 @dataclass(frozen=True, slots=True)

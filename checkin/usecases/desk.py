@@ -15,6 +15,7 @@ from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.desk import Bookmark, Card, Concern, Entry, Event, Place, Source
 
 PAGE = 25  # rows
+NOBODY = 0  # the id of no member
 
 
 class NotThere(LookupError):
@@ -77,7 +78,11 @@ def concern(services: Services, escalation_id: int, before: Bookmark) -> Concern
         if found is None:
             raise NotThere
         events = work.desk.events(escalation_id)
-        return ConcernSeen(found, events, _member(work, found.escalation.member_id, before))
+        member_id = found.escalation.member_id
+        about = (
+            _nobody(work, found, before) if member_id is None else _member(work, member_id, before)
+        )
+        return ConcernSeen(found, events, about)
 
 
 def member(services: Services, member_id: int, before: Bookmark) -> MemberSeen:
@@ -128,6 +133,14 @@ def _member(work: UnitOfWork, member_id: int, before: Bookmark) -> MemberSeen:
     if card is None:
         raise NotThere
     return MemberSeen(card, work.desk.concerns_of(member_id), _history(work, card.member, before))
+
+
+def _nobody(work: UnitOfWork, concern: Concern, before: Bookmark) -> MemberSeen:
+    """A number that no member has: only what was said on its line."""
+    line_id = concern.escalation.line_id or NOBODY
+    nobody = Member(NOBODY, line_id, "")
+    card = Card(nobody, concern.ending, stopped=False, next_due_at=None, open_check_in=None)
+    return MemberSeen(card, (), _history(work, nobody, before))
 
 
 def _history(work: UnitOfWork, member: Member, before: Bookmark) -> History:

@@ -6,6 +6,7 @@ from checkin.domain.consent import Medium
 from checkin.domain.conversation import Conversation
 from checkin.domain.decision import Decision, Reply
 from checkin.domain.intents import carrier_answers
+from checkin.domain.risk import Level
 from checkin.domain.talk.scene import Scene
 from checkin.domain.talk.text import Heard, hear, touches_consent
 from checkin.usecases.attempt import again_on_conflict
@@ -56,8 +57,13 @@ def _heard(
     message_id: int,
 ) -> Decision:
     """What the rules say. What members have agreed to is looked up only where it matters."""
+    words = touches_consent(conversation, text.body, services.policy)
+    earlier = work.texts.recent(conversation.line_id, message_id, services.now()) if words else ()
+    assessment = services.assess(text.body, earlier)
+    if assessment.level is not Level.NONE:
+        work.texts.found(message_id, assessment)
     fits = work.conversations.fitting(conversation, text.body)
-    if touches_consent(conversation, text.body, services.policy):
+    if words:
         conversation = work.conversations.with_standing(conversation)
     by_carrier = services.policy.carrier_confirms_stop and carrier_answers(text.body)
     scene = Scene(
@@ -69,7 +75,8 @@ def _heard(
         prompt=conversation.prompt,
         told=not (text.opt_out or by_carrier),
     )
-    return hear(scene, Heard(text.body, text.opt_out, fits.pin_of, fits.safe_word_of))
+    heard = Heard(text.body, text.opt_out, fits.pin_of, fits.safe_word_of, assessment)
+    return hear(scene, heard)
 
 
 def _told(work: UnitOfWork, provider_id: str) -> TextAnswer:

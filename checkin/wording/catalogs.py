@@ -6,6 +6,7 @@ from pathlib import Path
 from string import Formatter
 
 from babel.dates import format_skeleton
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
 from checkin.domain.consent.shown import WordingShown, mentioned
@@ -15,6 +16,7 @@ from checkin.wording.plain import NAME_LIMIT, cleaned, gsm, spoken
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
 PAGE_LIMIT = 120  # the longest value on the page, in characters
+UNCHECKED = "not yet checked by a native speaker"  # a translator's comment above a sentence
 SPELT = frozenset({"helpline", "emergency", "phone"})  # said digit by digit in a call
 
 Sentences = Mapping[str, str]  # by key
@@ -56,7 +58,7 @@ class Catalogs:
         return catalogs
 
     def text(self, language: str, key: str, values: Mapping[str, str]) -> str:
-        """A text, its typography in GSM-7; each value on one line of at most 20 characters."""
+        """A text, in GSM-7 where it has such a form; each value on one line, at most 20 letters."""
         filled = self._filled("text", language, values)
         return gsm(self._find("text", language, key).format_map(self._shown | filled))
 
@@ -85,10 +87,14 @@ class Catalogs:
             spoken_here, sentence = self._found(medium, language, key)
         except WordingError:
             return None
-        said = self._spoken if medium == "voice" else {n: gsm(v) for n, v in self._shown.items()}
-        text = sentence if medium == "voice" else gsm(sentence)
+        said = self._spoken if medium == "voice" else self._shown
         ours = {name: said[name] for name in keys.ORGANISATION if name in said}
-        return WordingShown(medium, key, spoken_here, text, mentioned(text, ours))
+        values = mentioned(sentence, ours)
+        if medium == "voice":
+            return WordingShown(medium, key, spoken_here, sentence, values)
+        parts = (sentence, *values.values())
+        values = {name: gsm(value, *parts) for name, value in values.items()}
+        return WordingShown(medium, key, spoken_here, gsm(*parts), values)
 
     def variants(self, key: str) -> int:
         """How many wordings the text `key` has, as `key.1`, `key.2`, ...; 0 if only itself."""
@@ -145,16 +151,36 @@ class Catalogs:
         raise WordingError(f"{medium}.po has no {key}")
 
 
+def unchecked(folder: Path = FOLDER) -> Mapping[str, tuple[str, ...]]:
+    """By language, the sentences that no native speaker has checked: `text/help`, `voice/who`.
+
+    Empty for a language that is checked throughout. Raises `WordingError` for a file that is no
+    catalog.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for file in sorted(folder.glob("*/*.po"), key=lambda file: file.parts[-2:]):
+        marked = (f"{file.stem}/{m.id}" for m in _read(file) if m.id and _is_unchecked(m))
+        found[file.parent.name] = (*found.get(file.parent.name, ()), *marked)
+    return found
+
+
+def _is_unchecked(message: Message) -> bool:
+    return any(UNCHECKED in comment for comment in message.user_comments)
+
+
 def _sentences(file: Path) -> Iterator[tuple[str, str]]:
     """The sentences of one file that are translated and not marked as doubtful."""
-    with file.open("rb") as opened:
-        try:
-            catalog = read_po(opened, abort_invalid=True)
-        except (PoFileError, UnicodeDecodeError) as error:
-            raise WordingError(f"{file.parent.name}/{file.name}: {error}") from error
-    for message in catalog:
+    for message in _read(file):
         if message.id and message.string and not message.fuzzy:
             yield str(message.id), str(message.string)
+
+
+def _read(file: Path) -> Catalog:
+    with file.open("rb") as opened:
+        try:
+            return read_po(opened, abort_invalid=True)
+        except (PoFileError, UnicodeDecodeError) as error:
+            raise WordingError(f"{file.parent.name}/{file.name}: {error}") from error
 
 
 def _faults(sentence: str, allowed: frozenset[str] | None) -> Iterator[str]:

@@ -113,6 +113,7 @@ _CALL_STATUS = (
 _TIMELINE = (
     "opened",
     "again",
+    "worse",
     "paged_again",
     "asked",
     "reminded",

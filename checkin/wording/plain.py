@@ -4,6 +4,8 @@ import re
 import unicodedata
 from textwrap import shorten
 
+from smsutil.codecs import GSM_BASIC_CHARSET, GSM_EXT_CHARSET
+
 NAME_LIMIT = 20  # the longest name a text's segment budget is reckoned with (R160)
 
 _JOINERS = "\u200c\u200d"  # spelling, in Persian and the scripts of India: kept
@@ -15,6 +17,26 @@ _LOOK_ALIKES = str.maketrans(
         **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u205f\u3000", " "),
         **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
         "…": "...",
+    }
+)
+GSM_7 = frozenset(GSM_BASIC_CHARSET) | frozenset(GSM_EXT_CHARSET)
+# Letters of Spanish, French and Portuguese that GSM-7 has not, as people write them in texts. Other
+# languages need their marks: none of their letters is to be added here.
+_BARE = str.maketrans(
+    {
+        **dict.fromkeys("áâã", "a"),
+        **dict.fromkeys("êë", "e"),
+        **dict.fromkeys("íîï", "i"),
+        **dict.fromkeys("óôõ", "o"),
+        **dict.fromkeys("úû", "u"),
+        **dict.fromkeys("ÁÀÂÃ", "A"),
+        **dict.fromkeys("ÈÊË", "E"),
+        **dict.fromkeys("ÍÎÏ", "I"),
+        **dict.fromkeys("ÓÔÕ", "O"),
+        **dict.fromkeys("ÚÙÛ", "U"),
+        "ç": "c",
+        "œ": "oe",
+        "Œ": "OE",
     }
 )
 _DIGIT_GROUPS = re.compile(r"\+?\(?\d[\d()\s.-]*\d\)?")
@@ -38,11 +60,20 @@ def _harmless(mark: str) -> bool:
     )
 
 
-def gsm(sentence: str) -> str:
-    """`sentence` with typographic quotes, dashes and spaces in their GSM-7 form (R161).
+def gsm(sentence: str, *beside: str) -> str:
+    """`sentence` in the cheap alphabet where it has such a form; `beside` is in the same text.
 
-    Accents and every other letter stay as they are; a letter written in two marks becomes one.
+    Typographic quotes, dashes and spaces get their GSM-7 form (R161). One "á" would make a text
+    cost twice as much or more: it becomes "a", and so do the like, if all of the text is GSM-7
+    then. If not, every letter stays: what is written in another script loses none of its marks.
     """
+    tidy = [_tidy(part) for part in (sentence, *beside)]
+    bare = [part.translate(_BARE) for part in tidy]
+    return bare[0] if GSM_7.issuperset("".join(bare)) else tidy[0]
+
+
+def _tidy(sentence: str) -> str:
+    """`sentence` with plain punctuation; a letter written in two marks becomes one."""
     return unicodedata.normalize("NFC", sentence).translate(_LOOK_ALIKES)
 
 

@@ -128,6 +128,14 @@ class Town:
         self.carrier.close()
         self.services.close()
 
+    def serves(self, services: Services) -> None:
+        """From now on the town runs on these services."""
+        self._web.close()
+        self.services = services
+        self.app = bootstrap.app(self.settings, services)
+        self._web = Server(self.app, port=int(self.base_url.rpartition(":")[2]))
+        self._web.start()
+
     def phone(self, owner: str) -> Phone:
         """The phone of one of the townsfolk."""
         return self.phones[owner]

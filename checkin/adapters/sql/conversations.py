@@ -15,7 +15,15 @@ from checkin.adapters.sql.consents import standing_for
 from checkin.adapters.sql.engine import insert_once
 from checkin.adapters.sql.prompts import prompt_in
 from checkin.adapters.sql.rows import CHECK_IN, CHECK_IN_COLUMNS, LINE, MEMBER, MEMBER_COLUMNS
-from checkin.domain.conversation import CalledBack, Conversation, Guard, Pace, Speaking, Thread
+from checkin.domain.conversation import (
+    Alarm,
+    CalledBack,
+    Conversation,
+    Guard,
+    Pace,
+    Speaking,
+    Thread,
+)
 from checkin.domain.importing.zone import country_zones
 from checkin.usecases.ports.records import Fitting
 
@@ -37,6 +45,8 @@ LINES = (
     LINE.paced_replies,
     LINE.called_back_at,
     LINE.called_back,
+    LINE.alarmed_level,
+    LINE.alarmed_at,
 )
 GUARDS = (
     MEMBER.invited_until,
@@ -118,6 +128,7 @@ class SqlConversations:
             speaking=speaking,
             pace=Pace(line.paced_since, line.paced_replies),
             called_back=CalledBack(line.called_back_at, line.called_back),
+            alarm=Alarm(line.alarmed_level, line.alarmed_at) if line.alarmed_at else None,
         )
 
     def _threads(self, found: Sequence[Any]) -> Iterator[Thread]:

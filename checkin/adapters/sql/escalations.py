@@ -1,7 +1,7 @@
 """What a person must act on: opened once, joined by what follows, moved on by who holds it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,10 +17,19 @@ from checkin.adapters.sql.rows import (
     ESCALATION_EVENT,
 )
 from checkin.domain.decision import EscalationChanged, EscalationNoted
-from checkin.domain.escalation import Escalation, EscalationState, OnCall, Raised, pages
+from checkin.domain.escalation import (
+    Escalation,
+    EscalationState,
+    Level,
+    OnCall,
+    Raised,
+    pages,
+)
 from checkin.domain.outgoing import Outgoing
 from checkin.domain.policy import Policy
 from checkin.usecases.ports.unit_of_work import Conflict
+
+PAGE_SAME_AGAIN = timedelta(minutes=5)  # red, and again: sooner than this is one page
 
 
 class SqlEscalations:
@@ -59,12 +68,14 @@ class SqlEscalations:
 
     def open(self, raised: Raised, now: datetime, policy: Policy) -> Sequence[Outgoing]:
         """Open an escalation and say whom to page; one of its kind already open is joined."""
+        level = raised.urgency
         values = {
             "member_id": raised.member_id,
+            "line_id": None if raised.member_id else raised.line_id,
             "check_in_id": raised.check_in_id,
             "kind": raised.kind,
-            "level": raised.level,
-            "rank": raised.level.rank,
+            "level": level,
+            "rank": level.rank,
             "state": EscalationState.OPEN,
             "opened_at": now,
             "act_after": now + policy.page_again,
@@ -74,17 +85,48 @@ class SqlEscalations:
         if opened is not None:
             self._event(opened, "opened", now)
             return pages(opened, raised.kind, self.on_call(), now)
+        return self._join(raised, now)
+
+    def _join(self, raised: Raised, now: datetime) -> Sequence[Outgoing]:
+        """Join the one of its kind that is open. One that is worse now is paged again."""
+        whose = (
+            ESCALATION.line_id == raised.line_id
+            if raised.member_id is None
+            else ESCALATION.member_id == raised.member_id
+        )
         joined = self.connection.execute(
-            sa.select(ESCALATION.id).where(
-                ESCALATION.member_id == raised.member_id,
+            sa.select(*ESCALATION_COLUMNS)
+            .where(
+                whose,
                 ESCALATION.kind == raised.kind,
                 ESCALATION.state != EscalationState.RESOLVED,
             )
-        ).scalar()
+            .with_for_update()
+        ).one_or_none()
         if joined is None:
             raise Conflict("the escalation to join was resolved just now")
-        self._event(joined, "again", now)
-        return ()
+        before, level = rows.escalation(joined), raised.urgency
+        if level.rank < before.level.rank:
+            self.connection.execute(
+                sa.update(ESCALATION.id.table)
+                .where(ESCALATION.id == before.id)
+                .values(level=level, rank=level.rank)
+            )
+            self._event(before.id, "worse", now)
+            return pages(before.id, raised.kind, self.on_call(), now)
+        quiet = self._quiet_for(before.id, now)
+        self._event(before.id, "again", now)
+        if level is not Level.RED or quiet < PAGE_SAME_AGAIN:
+            return ()
+        return pages(before.id, raised.kind, self.on_call(), now)
+
+    def _quiet_for(self, escalation_id: int, now: datetime) -> timedelta:
+        """How long nothing has happened to it."""
+        last = sa.select(sa.func.max(ESCALATION_EVENT.at)).where(
+            ESCALATION_EVENT.escalation_id == escalation_id
+        )
+        at: datetime | None = self.connection.execute(last).scalar()
+        return now - at if at else timedelta()
 
     def change(self, changed: EscalationChanged, now: datetime) -> None:
         """Move an escalation on; `Conflict` if it is not as it was any more."""

@@ -113,10 +113,9 @@ class SqlPeople:
 
     def change_line(self, changed: LineChanged) -> None:
         """Write what we remember of a line's conversation."""
-        values: dict[str, Any] = {}
-        for name in ("stopped", "wrong", "misunderstood", "language"):
-            if (value := getattr(changed, name)) is not None:
-                values[name] = value
+        names = ("stopped", "wrong", "misunderstood", "language")
+        values = {name: value for name in names if (value := getattr(changed, name)) is not None}
+        values |= self._remembered(changed)
         if changed.no_prompt:
             values |= {"prompt": "", "prompt_note": None}
         if changed.prompt:
@@ -126,6 +125,11 @@ class SqlPeople:
                 "prompt_note": sealed_note(changed.prompt, self.cipher),
                 "prompt_until": changed.prompt.until,
             }
+        self._update(LINE, changed.line_id, values)
+
+    def _remembered(self, changed: LineChanged) -> dict[str, Any]:
+        """Who speaks, how often we replied and called back, and the last alarm."""
+        values: dict[str, Any] = {}
         if changed.speaking:
             values |= {
                 "speaking_id": changed.speaking.member_id,
@@ -134,12 +138,14 @@ class SqlPeople:
             }
         if changed.pace:
             values |= {"paced_since": changed.pace.since, "paced_replies": changed.pace.replies}
+        if changed.alarm:
+            values |= {"alarmed_level": changed.alarm.level, "alarmed_at": changed.alarm.at}
         if changed.called_back:
             values |= {
                 "called_back_at": changed.called_back.at,
                 "called_back": changed.called_back.count,
             }
-        self._update(LINE, changed.line_id, values)
+        return values
 
     def _update(self, columns: Any, which: int, values: dict[str, Any]) -> None:
         if values:

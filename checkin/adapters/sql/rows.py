@@ -16,6 +16,7 @@ from checkin.adapters.tables import (
     CoordinatorRow,
     EscalationEventRow,
     EscalationRow,
+    FindingRow,
     LineRow,
     MemberRow,
     MessageRow,
@@ -51,6 +52,7 @@ ESCALATION_EVENT = table(EscalationEventRow).c
 COORDINATOR = table(CoordinatorRow).c
 CLOCK_PASS = table(ClockPassRow).c
 SPENDING = table(SpendingRow).c
+FINDING = table(FindingRow).c
 
 MEMBER_COLUMNS = (
     MEMBER.id,
@@ -99,6 +101,7 @@ ESCALATION_COLUMNS = (
     ESCALATION.opened_at,
     ESCALATION.act_after,
     ESCALATION.taken_by,
+    ESCALATION.line_id,
 )
 
 

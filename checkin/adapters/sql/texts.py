@@ -1,6 +1,7 @@
 """Texts in both directions."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -9,8 +10,10 @@ from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import reports
 from checkin.adapters.sql.engine import insert_once
 from checkin.adapters.sql.reports import Report
-from checkin.adapters.sql.rows import MESSAGE
+from checkin.adapters.sql.rows import FINDING, MESSAGE
 from checkin.adapters.tables.contact import Direction
+from checkin.adapters.tables.findings import LONGEST_RULES
+from checkin.domain.risk import Assessment
 from checkin.usecases.ports.records import InboundText, ReplyKept
 
 ABOUT = (
@@ -26,6 +29,19 @@ REPLY_TOLD = (
     .where(MESSAGE.provider_id == sa.bindparam("provider_id"))
 )
 
+JUST_BEFORE = timedelta(minutes=30)  # texts that belong together come soon after one another
+RECENT = (
+    sa.select(MESSAGE.body)
+    .where(
+        MESSAGE.line_id == sa.bindparam("line_id"),
+        MESSAGE.id < sa.bindparam("before_id"),
+        MESSAGE.direction == Direction.IN,
+        MESSAGE.created_at >= sa.bindparam("since"),
+    )
+    .order_by(MESSAGE.id.desc())
+    .limit(3)
+)
+
 
 class SqlTexts:
     """`Texts` on a connection."""
@@ -33,6 +49,22 @@ class SqlTexts:
     def __init__(self, connection: Connection, cipher: Cipher) -> None:
         self.connection = connection
         self.cipher = cipher
+
+    def recent(self, line_id: int, before_id: int, now: datetime) -> Sequence[str]:
+        """The last few texts that came on this line just before that one, oldest first."""
+        since = {"line_id": line_id, "before_id": before_id, "since": now - JUST_BEFORE}
+        found = self.connection.execute(RECENT, since).scalars().all()
+        return [self.cipher.open(body) for body in reversed(found)]
+
+    def found(self, message_id: int, assessment: Assessment) -> None:
+        """Keep which rules found what kind of danger in a text, for a person to judge."""
+        values = {
+            "message_id": message_id,
+            "level": assessment.level.word,
+            "rules": " ".join(assessment.rules)[:LONGEST_RULES],
+            "verdict": "",
+        }
+        self.connection.execute(sa.insert(FINDING.id.table).values(values))
 
     def keep(self, text: InboundText, line_id: int, now: datetime) -> int | None:
         """Store an inbound text byte for byte; None if its provider id is already there."""

@@ -2,6 +2,7 @@
 
 from checkin.adapters.tables.asking import CheckInRow, OutboxRow
 from checkin.adapters.tables.contact import CallRow, CallTurnRow, MessageRow, StatusReportRow
+from checkin.adapters.tables.findings import FindingRow
 from checkin.adapters.tables.people import ConsentRow, LineRow, MemberRow, WordingShownRow
 from checkin.adapters.tables.spending import SpendingRow
 from checkin.adapters.tables.staff import (
@@ -20,6 +21,7 @@ __all__ = [
     "CoordinatorRow",
     "EscalationEventRow",
     "EscalationRow",
+    "FindingRow",
     "LineRow",
     "MemberRow",
     "MessageRow",

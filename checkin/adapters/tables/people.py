@@ -52,6 +52,8 @@ class LineRow(SQLModel, table=True):
     paced_replies: int = count()
     called_back_at: datetime | None = None
     called_back: int = count()
+    alarmed_level: int = count()  # the last text at risk that we answered
+    alarmed_at: datetime | None = None
 
 
 class MemberRow(SQLModel, table=True):

@@ -37,6 +37,14 @@ class EscalationRow(SQLModel, table=True):
             postgresql_where=sa.text("state <> 'resolved'"),
             sqlite_where=sa.text("state <> 'resolved'"),
         ),
+        sa.Index(  # the same for a number that no member has
+            "uq_escalation_open_line",
+            "line_id",
+            "kind",
+            unique=True,
+            postgresql_where=sa.text("state <> 'resolved' AND member_id IS NULL"),
+            sqlite_where=sa.text("state <> 'resolved' AND member_id IS NULL"),
+        ),
         sa.Index(  # the list on the page: most urgent, then oldest
             "ix_escalation_list",
             "rank",
@@ -54,7 +62,7 @@ class EscalationRow(SQLModel, table=True):
     )
 
     id: int | None = identity()
-    member_id: int = reference("member")
+    member_id: int | None = reference("member", optional=True)
     check_in_id: int | None = reference("check_in", optional=True)
     kind: EscalationKind = word(EscalationKind)
     level: Level = word(Level)
@@ -64,6 +72,7 @@ class EscalationRow(SQLModel, table=True):
     act_after: datetime | None = None
     taken_by: int | None = reference("coordinator", optional=True)
     resolved_at: datetime | None = None
+    line_id: int | None = reference("line", optional=True)  # of a number that no member has
 
 
 class EscalationEventRow(SQLModel, table=True):

@@ -14,7 +14,9 @@ from checkin.domain.escalation import EscalationKind, Raised
 from checkin.domain.intents import Intent, read
 from checkin.domain.policy import Policy
 from checkin.domain.revocation import Scope, Wish, judge
-from checkin.domain.talk import joining, languages, leaving, privacy, prompts, speaking
+from checkin.domain.risk import Assessment
+from checkin.domain.risk import Level as Risk
+from checkin.domain.talk import danger, joining, languages, leaving, privacy, prompts, speaking
 from checkin.domain.talk.answers import asked_of
 from checkin.domain.talk.prompts import Said
 from checkin.domain.talk.scene import Scene
@@ -44,6 +46,7 @@ class Heard:
     opt_out: str = ""
     pin_of: frozenset[int] = frozenset()
     safe_word_of: frozenset[int] = frozenset()
+    assessment: Assessment = Assessment(Risk.NONE)
 
 
 def touches_consent(conversation: Conversation, body: str, policy: Policy) -> bool:
@@ -57,8 +60,17 @@ def hear(scene: Scene, text: Heard) -> Decision:
     for member_id in text.safe_word_of:
         return privacy.under_duress(replace(scene, member_id=member_id))
     meaning = understand(text.body, line.languages, scene.policy.join_words)
+    decision = _decided(scene, text, meaning)
+    if danger.matters(meaning, text.assessment):
+        return danger.answered(_with_speaker(scene), text.assessment, decision)
+    return decision
+
+
+def _decided(scene: Scene, text: Heard, meaning: Meaning) -> Decision:
+    """What follows apart from any danger in it."""
     if stopping := _stopping(scene, text, meaning):
         return stopping
+    meaning = danger.heard_as(meaning, text.assessment)
     decision = _said(_with_speaker(scene), text, meaning)
     return _braked(scene, _hushed(scene, decision))
 

@@ -1,9 +1,11 @@
 """What was said: lines and their conversations, texts and calls."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from checkin.domain.conversation import Conversation
+from checkin.domain.risk import Assessment
 from checkin.usecases.ports.records import CallSeen, Fitting, InboundText, ReplyKept
 
 
@@ -31,6 +33,12 @@ class Texts(Protocol):
 
     def about(self, message_id: int, member_id: int) -> None:
         """Write down whom a text turned out to be from."""
+
+    def recent(self, line_id: int, before_id: int, now: datetime) -> Sequence[str]:
+        """The last few texts that came on this line just before that one, oldest first."""
+
+    def found(self, message_id: int, assessment: Assessment) -> None:
+        """Keep which rules found what kind of danger in a text, for a person to judge."""
 
     def reply(self, reply_to: int, line_id: int, body: ReplyKept, now: datetime) -> int:
         """Store the reply to an inbound text; its id."""

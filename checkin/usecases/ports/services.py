@@ -8,6 +8,7 @@ from typing import Protocol
 
 from checkin.domain.consent.shown import WordingShown
 from checkin.domain.policy import Policy
+from checkin.domain.risk import Assessment
 from checkin.usecases.ports.carrier import Carrier
 from checkin.usecases.ports.staff import Passwords
 from checkin.usecases.ports.unit_of_work import UnitOfWork
@@ -33,6 +34,13 @@ class Wording(Protocol):
 
     def variants(self, key: str) -> int:
         """How many wordings `key` has, as `key.1`, `key.2`, ...; 0 if it has only itself."""
+
+
+class Assessor(Protocol):
+    """Looks for danger in what somebody says."""
+
+    def __call__(self, text: str, earlier: Sequence[str] = ()) -> Assessment:
+        """What is found in `text`; `earlier` are the same person's recent ones, oldest first."""
 
 
 class QueueAway(Exception):
@@ -63,4 +71,5 @@ class Services:
     language: str  # the organisation's own
     count_segments: Callable[[str], int]
     now: Callable[[], datetime]
+    assess: Assessor  # looks for danger in a text; it never fails and never raises
     close: Callable[[], None]  # gives back what was opened; the next use opens it again

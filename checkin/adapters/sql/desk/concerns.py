@@ -33,8 +33,8 @@ CONCERN = sa.select(
     MEMBER.closes,
     COORDINATOR.name.label("holder"),
 ).select_from(
-    ESCALATION.id.table.join(MEMBER.id.table, MEMBER.id == ESCALATION.member_id)
-    .join(LINE.id.table, LINE.id == MEMBER.line_id)
+    ESCALATION.id.table.outerjoin(MEMBER.id.table, MEMBER.id == ESCALATION.member_id)
+    .join(LINE.id.table, LINE.id == sa.func.coalesce(MEMBER.line_id, ESCALATION.line_id))
     .outerjoin(COORDINATOR.id.table, COORDINATOR.id == ESCALATION.taken_by)
 )
 
@@ -104,10 +104,10 @@ def _concern(row: Sequence[Any], cipher: Cipher) -> Concern:
     *escalation, name, number, time_zone, opens, closes, holder = row
     return Concern(
         escalation=rows.escalation(escalation),
-        name=cipher.open(name),
+        name=_opened(cipher, name),
         ending=ending(cipher.open(number)),
-        time_zone=time_zone,
-        window=Window(opens, closes),
+        time_zone=time_zone or "UTC",
+        window=Window(opens, closes) if opens else Window(),
         holder=_opened(cipher, holder),
     )
 

@@ -1,0 +1,88 @@
+"""A text at risk: a person is told before the reply leaves, and the reply says where help is.
+
+What the person wanted besides is done as well: a STOP with danger in it stops, and is no less
+danger (R32). The words are fixed, never the person's own, and neutral where somebody may be
+reading over their shoulder (R93 to R96).
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from checkin.domain.conversation import Alarm
+from checkin.domain.decision import Change, Decision, LineChanged, Reply, Say
+from checkin.domain.escalation import EscalationKind, Level, Raised
+from checkin.domain.risk import Assessment, Category
+from checkin.domain.risk import Level as Risk
+from checkin.domain.talk.scene import Scene
+from checkin.domain.vocabulary import Meaning, Verb
+
+ONCE_IN = timedelta(hours=12)  # R93: at most one such reply for each level
+LEVELS = {Risk.CRISIS: Level.RED, Risk.CONCERN: Level.AMBER}
+SENTENCES = {Risk.CRISIS: "danger.crisis", Risk.CONCERN: "danger.concern"}
+# What the danger says already: a person is called once for one text.
+SAID_BY_IT = frozenset({EscalationKind.NOT_OK, EscalationKind.UNCLEAR})
+KEPT = ("stopped", "wrong_number")  # what is said as well: the beginnings of keys
+
+
+def heard_as(meaning: Meaning, assessment: Assessment) -> Meaning:
+    """Words at risk answer an open check-in: they are not OK."""
+    if assessment.level is Risk.NONE or meaning.verb is not Verb.WORDS:
+        return meaning
+    return replace(meaning, verb=Verb.NOT_OK)
+
+
+def matters(meaning: Meaning, assessment: Assessment) -> bool:
+    """Whether a person must look because of it: always at a crisis, and at words of concern.
+
+    A word that is a command of ours is followed as such: HELP calls a person by itself.
+    """
+    if assessment.level is Risk.CONCERN:
+        return meaning.verb is Verb.WORDS
+    return assessment.level is Risk.CRISIS
+
+
+def answered(scene: Scene, assessment: Assessment, decision: Decision) -> Decision:
+    """`decision` with the danger in it: who is called, and what is said."""
+    line = scene.conversation
+    thread = scene.active or scene.speaker or next(iter(line.present), None)
+    member_id = thread.member.id if thread else None
+    raised = Raised(
+        EscalationKind.DANGER,
+        member_id,
+        level=LEVELS[assessment.level],
+        line_id=line.line_id,
+    )
+    changes = tuple(change for change in decision.changes if not _said_by_it(change))
+    reply, alarmed = _reply(scene, assessment, decision.reply)
+    return Decision(
+        (raised, *changes, *alarmed),
+        decision.send,
+        reply,
+        decision.member_id or member_id,
+    )
+
+
+def _said_by_it(change: Change) -> bool:
+    return isinstance(change, Raised) and change.kind in SAID_BY_IT
+
+
+def _reply(
+    scene: Scene, assessment: Assessment, reply: Reply | None
+) -> tuple[Reply | None, tuple[Change, ...]]:
+    """The fixed words, at most once in a while; what must be said besides comes first."""
+    line = scene.conversation
+    kept = tuple(s for s in reply.say if s.key.startswith(KEPT)) if reply else ()
+    alarm = line.alarm
+    recent = alarm is not None and scene.now - alarm.at < ONCE_IN
+    if not line.answerable or (alarm and recent and alarm.level >= assessment.level):
+        return (replace(reply, say=kept) if reply and kept else None), ()
+    said = replace(scene.say(_sentence(assessment)), say=(*kept, Say(_sentence(assessment))))
+    alarmed = LineChanged(line.line_id, alarm=Alarm(int(assessment.level), scene.now))
+    return said, (alarmed,)
+
+
+def _sentence(assessment: Assessment) -> str:
+    """Neutral where there is violence: somebody else may hold the phone."""
+    if any(finding.category is Category.VIOLENCE for finding in assessment.findings):
+        return "danger.neutral"
+    return SENTENCES[assessment.level]

@@ -1,0 +1,107 @@
+"""Words at risk: a person is called at once, and the reply says where help is."""
+
+from dataclasses import replace
+from typing import Any
+
+from checkin.domain.risk import ready
+from checkin.usecases import health
+from tests.town.town import Town
+
+OPEN = {("red", "open"): 1}
+
+
+def test_ana_writes_at_midnight(town: Town) -> None:
+    ana, cleo = town.enrol("Ana"), town.coordinator("Cleo")
+    town.wait(hours=16)
+    ana.expects("Reply 1")
+    ana.expects("hear from you")
+    ana.lets_it_ring()
+    for _ in range(3):
+        cleo.expects("has not answered")
+
+    ana.replies("i cant do this anymore i want to die")
+
+    ana.expects("Thank you for telling us", "Demo Line", "911")
+    cleo.expects("may be in danger")
+    assert health.load(town.services).escalations == {("red", "open"): 1, ("yellow", "open"): 1}
+
+
+def test_ok_afterwards_closes_nothing_and_the_same_is_not_said_twice(town: Town) -> None:
+    ana, cleo = town.enrol("Ana"), town.coordinator("Cleo")
+
+    ana.replies("I want to kill myself")
+    ana.expects("Thank you for telling us")
+    cleo.expects("may be in danger")
+    ana.replies("i took all my pills")
+    ana.replies("ok")
+    ana.expects("No need to reply")
+
+    assert health.load(town.services).escalations == OPEN
+
+
+def test_stop_with_danger_in_it_does_both(town: Town) -> None:
+    ana, cleo = town.enrol("Ana"), town.coordinator("Cleo")
+
+    ana.replies("STOP I want to die")
+
+    ana.expects("opted out", "Thank you for telling us", "911")
+    cleo.expects("may be in danger")
+    cleo.expects("a stop needs a person")
+    ana.replies("STOP")
+    town.wait(hours=3)
+
+
+def test_a_stranger_in_danger_is_answered_and_a_person_is_called(town: Town) -> None:
+    dov, cleo = town.phone("Dov"), town.coordinator("Cleo")
+
+    dov.replies("wrong number but i took all my pills")
+
+    dov.expects("Thank you for telling us")
+    cleo.expects("may be in danger")
+
+
+def test_two_texts_that_only_together_are_alarming(town: Town) -> None:
+    ana, cleo = town.enrol("Ana"), town.coordinator("Cleo")
+
+    ana.replies("i just want to")
+    ana.expects("Thank you, Ana. A person on our team")
+    cleo.expects("could not read")
+    ana.replies("end my life")
+
+    ana.expects("Thank you for telling us")
+    cleo.expects("may be in danger")
+
+
+def test_violence_is_answered_in_words_that_give_nothing_away(town: Town) -> None:
+    ana, cleo = town.enrol("Ana"), town.coordinator("Cleo")
+
+    ana.replies("he is outside with a knife")
+
+    said = ana.expects("we have got your message", "911")
+    assert "danger" not in said.casefold()
+    cleo.expects("may be in danger")
+
+
+def test_a_detector_that_fails_leaves_a_concern_and_never_silence(town: Town) -> None:
+    ana, cleo = town.enrol("Ana"), town.coordinator("Cleo")
+    detector = ready()
+    broken: Any = [None]  # what makes it stumble
+    town.serves(
+        replace(town.services, assess=lambda text, earlier=(): detector.assess(text, broken))
+    )
+
+    ana.replies("the weather is fine here")
+
+    ana.expects("Thank you for telling us")
+    cleo.expects("may be in danger")
+    assert health.load(town.services).escalations == {("amber", "open"): 1}
+
+
+def test_key_zero_calls_a_person_now(town: Town) -> None:
+    ana, cleo = town.enrol("Ana"), town.coordinator("Cleo")
+
+    ana.calls()
+    ana.presses("0")
+
+    ana.hears("letting a person on our team know now", "Demo Line")
+    cleo.expects("wants a person now")
