@@ -12,6 +12,7 @@ from checkin.cli.coordinators import coordinators
 from checkin.cli.demo import demo
 from checkin.cli.keys import keys
 from checkin.cli.members import members
+from checkin.cli.one_member import add, move
 from checkin.cli.risk import risk
 
 COMMANDS: tuple[click.Command, ...] = (demo, members, coordinators, consent, keys, risk)
@@ -26,5 +27,7 @@ def main() -> None:
     """Check-ins by text and call for the members of a peer-support community."""
 
 
+members.add_command(add)
+members.add_command(move)
 for command in COMMANDS:
     main.add_command(command)

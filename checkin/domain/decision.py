@@ -85,6 +85,14 @@ class MemberJoined:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberMoved:
+    """A member has another number: what waits for them waits there from now on."""
+
+    member_id: int
+    line_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class GuardChanged:
     """What protects a member's things: a new PIN or safe word (in clear), or a wrong try."""
 
@@ -135,6 +143,7 @@ Change = (
     CheckInChanged
     | MemberChanged
     | MemberJoined
+    | MemberMoved
     | GuardChanged
     | LineChanged
     | EscalationChanged

@@ -67,7 +67,7 @@ class _Reading:
 
     terms: Terms
     invited_until: datetime
-    lines: dict[str, int] = field(default_factory=dict)
+    lines: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def sorted_out(
         self, batch: Sequence[Row]
@@ -86,10 +86,12 @@ class _Reading:
         if row.fault:
             return Bad((row.fault,))
         outcome = read(row.values, self.terms, self.invited_until)
-        first = self.lines.setdefault(outcome.number, row.line) if outcome.number else row.line
+        name = row.values.get("name", "").strip().casefold()
+        number = outcome.number
+        first = self.lines.setdefault((number, name), row.line) if number else row.line
         if first == row.line:
             return outcome
-        same = f"is on line {first} too, and two members on one phone cannot be imported yet"
+        same = f"is on line {first} too, with the same name"
         others = outcome.reasons if isinstance(outcome, Bad) else ()
         return Bad((Reason("phone", same), *others), outcome.number)
 

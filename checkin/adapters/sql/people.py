@@ -11,12 +11,14 @@ from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import enrolling, guards, rows
 from checkin.adapters.sql.conversations import SqlConversations
 from checkin.adapters.sql.prompts import sealed_note
-from checkin.adapters.sql.rows import LINE, MEMBER, MEMBER_COLUMNS
+from checkin.adapters.sql.rows import CHECK_IN, LINE, MEMBER, MEMBER_COLUMNS, OUTBOX
+from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.decision import (
     GuardChanged,
     LineChanged,
     MemberChanged,
     MemberJoined,
+    MemberMoved,
 )
 from checkin.domain.importing.enrolment import Enrolment
 from checkin.domain.importing.line import LineSeen
@@ -98,6 +100,19 @@ class SqlPeople:
     def join(self, joined: MemberJoined, now: datetime) -> int:
         """Store somebody who has joined by themselves; the member's id."""
         return enrolling.join(self.connection, self.cipher, joined, now)
+
+    def move(self, moved: MemberMoved) -> None:
+        """Write a member's new line, and that of what is open or waits to leave for them."""
+        self._update(MEMBER, moved.member_id, {"line_id": moved.line_id})
+        for columns, waits in (
+            (OUTBOX, OUTBOX.state == OutboxState.WAITING),
+            (CHECK_IN, CHECK_IN.closed_at.is_(None)),
+        ):
+            self.connection.execute(
+                sa.update(columns.id.table)
+                .where(columns.member_id == moved.member_id, waits)
+                .values(line_id=moved.line_id)
+            )
 
     def change_guard(self, changed: GuardChanged) -> None:
         """Write a new PIN or safe word, or a wrong try."""

@@ -33,6 +33,7 @@ from checkin.domain.decision import (
     LineChanged,
     MemberChanged,
     MemberJoined,
+    MemberMoved,
 )
 from checkin.domain.escalation import Raised
 from checkin.domain.outgoing import Outgoing
@@ -98,6 +99,10 @@ class SqlUnitOfWork:
         member_id = self.people.join(change, now)
         events = [replace(event, member_id=member_id) for event in change.events]
         consents.record(self.connection, self.cipher, self.wording, events, now)
+
+    @_write.register
+    def _(self, change: MemberMoved, now: datetime) -> None:
+        self.people.move(change)
 
     @_write.register
     def _(self, change: GuardChanged, now: datetime) -> None:

@@ -11,9 +11,10 @@ from checkin.domain.invitation import invite
 from checkin.domain.member import Member, MemberState
 from checkin.domain.policy import Policy
 
+SHARE = 6  # members on one phone: as many as a call can offer a key each
 STOPPED = "has stopped everything from us, and no import asks it again; START from that phone does"
 LEFT = "is of a member who said no, did not answer or left; START from that phone brings them back"
-SHARED = "is the phone of another member, and two members on one phone cannot be imported yet"
+FULL = f"is the phone of {SHARE} members already, and more cannot be told apart on it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,9 @@ def refusal(new: Enrolment, line: LineSeen) -> Reason | None:
     """
     if line.stopped:
         return Reason("phone", STOPPED)
-    if not line.members:
-        return None
     same = _same(new, line)
     if same is None:
-        return Reason("phone", SHARED)
+        return Reason("phone", FULL) if len(line.members) >= SHARE else None
     return Reason("phone", LEFT) if same.state is MemberState.LEFT else None
 
 

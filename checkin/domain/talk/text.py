@@ -8,7 +8,7 @@ grants nothing (R37).
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from checkin.domain.conversation import Conversation, Pace, Thread
+from checkin.domain.conversation import Conversation, Pace
 from checkin.domain.decision import Change, Decision, LineChanged
 from checkin.domain.escalation import EscalationKind, Raised
 from checkin.domain.intents import Intent, read
@@ -16,8 +16,7 @@ from checkin.domain.policy import Policy
 from checkin.domain.revocation import Scope, Wish, judge
 from checkin.domain.risk import Assessment
 from checkin.domain.risk import Level as Risk
-from checkin.domain.talk import danger, joining, languages, leaving, privacy, prompts, speaking
-from checkin.domain.talk.answers import asked_of
+from checkin.domain.talk import danger, leaving, privacy, prompts, speaking
 from checkin.domain.talk.prompts import Said
 from checkin.domain.talk.scene import Scene
 from checkin.domain.talk.verbs import AN_ANSWER, follow
@@ -120,14 +119,14 @@ def _said(scene: Scene, text: Heard, meaning: Meaning) -> Decision:
         return found
     named, rest = speaking.named_in(scene, text.body)
     if named is None:
-        return _to_whom_it_belongs(scene, meaning)
+        return follow(scene, meaning)
     known = speaking.speaks(scene, named)
     scene = speaking.recalled(scene, named)
     if not rest:
         decision = scene.done("speaker.known", named.member)
     else:
         again = understand(rest, scene.conversation.languages, scene.policy.join_words)
-        decision = _to_whom_it_belongs(scene, again)
+        decision = follow(scene, again)
     return replace(decision, changes=(*known, *decision.changes))
 
 
@@ -137,29 +136,6 @@ def _as_told(meaning: Meaning, opt_out: str) -> Meaning:
     if told is None or (meaning.verb, told) == (Verb.YES, Verb.START):
         return meaning
     return Meaning(told)
-
-
-def _to_whom_it_belongs(scene: Scene, meaning: Meaning) -> Decision:
-    """An answer goes to the check-in that is open, else to the invitation, else it is a verb."""
-    if scene.speaker is None and meaning.verb in AN_ANSWER:
-        asked = asked_of(scene)
-        if asked is None and (invited := _invited(scene)):
-            answer = joining.invited(scene, invited, meaning)
-            if answer:
-                return answer
-    speaker = scene.speaker
-    if speaker is not None and joining.is_invited(scene, speaker):
-        answer = joining.invited(scene, speaker, meaning)
-        if answer:
-            return answer
-    if meaning.verb is Verb.WORDS and (code := languages.named(scene, meaning.argument)):
-        return languages.speaks(scene, code)
-    return follow(scene, meaning)
-
-
-def _invited(scene: Scene) -> Thread | None:
-    waiting = (t for t in scene.conversation.threads if joining.is_invited(scene, t))
-    return next(waiting, None)
 
 
 def _with_speaker(scene: Scene) -> Scene:

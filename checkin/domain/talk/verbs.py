@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from checkin.domain.conversation import open_questions
+from checkin.domain.conversation import Thread, open_questions
 from checkin.domain.decision import Decision
 from checkin.domain.talk import (
     answers,
@@ -59,6 +59,8 @@ def follow(scene: Scene, meaning: Meaning) -> Decision:
 
     Every verb has a rule but those that only the keypad knows; they are an error here.
     """
+    if meaning.verb in AN_ANSWER:
+        return _answer(scene, meaning)
     thread = scene.speaker
     if thread is None and _matters_who(scene, meaning):
         return speaking.who(scene, speaking.pack(meaning))
@@ -68,12 +70,31 @@ def follow(scene: Scene, meaning: Meaning) -> Decision:
     return VERBS[meaning.verb](scene, meaning)
 
 
+def _answer(scene: Scene, meaning: Meaning) -> Decision:
+    """An answer goes to the one who was asked; where several were, we ask who this is."""
+    asked = _asked(scene, meaning.verb)
+    speaker = scene.speaker
+    if speaker not in asked and len(asked) > 1:
+        return speaking.who(scene, speaking.pack(meaning))
+    if speaker not in asked and asked:
+        speaker, scene = asked[0], scene.by(asked[0])
+    if speaker is not None and joining.is_invited(scene, speaker):
+        invited = joining.invited(scene, speaker, meaning)
+        if invited:
+            return invited
+    return VERBS[meaning.verb](scene, meaning)
+
+
+def _asked(scene: Scene, verb: Verb) -> list[Thread]:
+    """Whom this may answer: YES and NO an invitation first, OK and not OK a check-in first."""
+    threads = scene.conversation.threads
+    open_ = open_questions(threads)
+    invited = [thread for thread in threads if joining.is_invited(scene, thread)]
+    return (invited or open_) if verb in (Verb.YES, Verb.NO) else (open_ or invited)
+
+
 def _matters_who(scene: Scene, meaning: Meaning) -> bool:
     """Whether several people share the line and this is about only one of them."""
-    line = scene.conversation
-    if len(line.present) < 2:
+    if len(scene.conversation.present) < 2:
         return False
-    if meaning.verb in AN_ANSWER:
-        return len(open_questions(line.threads)) > 1
-    joins_again = meaning.verb is Verb.JOIN
-    return meaning.verb in speaking.NEEDS_SPEAKER or joins_again
+    return meaning.verb in speaking.NEEDS_SPEAKER or meaning.verb is Verb.JOIN

@@ -6,8 +6,8 @@ import pytest
 
 from checkin.domain.consent import Action, ConsentEvent, Medium, Purpose, standing
 from checkin.domain.importing.line import (
+    FULL,
     LEFT,
-    SHARED,
     STOPPED,
     LineSeen,
     enrolled,
@@ -41,8 +41,7 @@ def line(*members: Member, stopped: bool = False) -> LineSeen:
         (line(ANA, stopped=True), STOPPED),
         (line(GONE, stopped=True), STOPPED),
         (line(GONE), LEFT),
-        (line(BEN), SHARED),
-        (line(replace(BEN, state=MemberState.LEFT)), SHARED),
+        (line(*(replace(BEN, id=at, name=f"Ben {at}") for at in range(6))), FULL),
     ],
 )
 def test_who_may_not_be_invited_on_a_line(seen: LineSeen, why: str | None) -> None:

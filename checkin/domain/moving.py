@@ -1,0 +1,56 @@
+"""A member has another number: consent moves with the person, and the old number lets go."""
+
+from checkin.domain.consent import Action, ConsentEvent, Medium, Purpose
+from checkin.domain.conversation import Conversation, Thread
+from checkin.domain.decision import Change, Decision, LineChanged, MemberMoved
+
+SHARE = 6  # members on one phone at most
+
+
+class CannotMove(Exception):
+    """The member cannot have that number; the message says why, to a coordinator."""
+
+
+def move(thread: Thread, to: Conversation, evidence: str) -> Decision:
+    """The member of `thread` on the line `to`, with all they have agreed to and what waits.
+
+    Raises `CannotMove` when the line has stopped us, is full, or has somebody of that name.
+    """
+    member = thread.member
+    if to.line_id == member.line_id:
+        raise CannotMove("the member has this number already")
+    if to.stopped and to.threads:
+        raise CannotMove("this number has stopped everything from us; START from that phone helps")
+    if not to.answerable:
+        raise CannotMove("this is no number that can be called")
+    if any(other.member.name.casefold() == member.name.casefold() for other in to.threads):
+        raise CannotMove("somebody of that name is on this number already")
+    if len(to.threads) >= SHARE:
+        raise CannotMove(f"there are {SHARE} members on this number already")
+    changes: list[Change] = [_let_go(thread, evidence)]
+    changes += [_renewed(thread, to, purpose, evidence) for purpose in sorted(thread.standing)]
+    if to.stopped:  # a wrong number of former times, or a stranger's: it is the member's now
+        changes.append(LineChanged(to.line_id, stopped=False, wrong=False))
+    changes.append(MemberMoved(member.id, to.line_id))
+    return Decision(tuple(changes))
+
+
+def _let_go(thread: Thread, evidence: str) -> ConsentEvent:
+    """On the old number nothing stands for them any more."""
+    member = thread.member
+    return ConsentEvent(
+        member.line_id, member.id, Purpose.ALL, Action.EXPIRED, Medium.PAGE, evidence
+    )
+
+
+def _renewed(thread: Thread, to: Conversation, purpose: Purpose, evidence: str) -> ConsentEvent:
+    member = thread.member
+    return ConsentEvent(
+        to.line_id,
+        member.id,
+        purpose,
+        Action.RENEWED,
+        Medium.PAGE,
+        evidence,
+        language=member.language,
+    )

@@ -1,0 +1,1 @@
+"""What people say, in six languages: the lists themselves, and how they are read."""
