@@ -20,7 +20,10 @@ from checkin.usecases.moving import change_number
 from checkin.usecases.ports import Conflict, Unavailable
 
 
-@click.command(epilog="docs/members-csv.md describes what each option may hold.")
+@click.command(
+    short_help="Enrol and invite one member.",
+    epilog="docs/members-csv.md describes what each option may hold.",
+)
 @click.argument("phone")
 @click.argument("name")
 @click.option("--language", default="", help="The organisation's own if left out.")
@@ -49,7 +52,7 @@ def add(phone: str, name: str, **others: str) -> None:
         sys.exit(NotDone.exit_code)
 
 
-@click.command()
+@click.command(short_help="Give a member another number.")
 @click.argument("old")
 @click.argument("new")
 @click.option("--name", default="", help="Whose number it was, if several members share it.")

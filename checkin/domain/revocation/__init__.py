@@ -6,6 +6,7 @@ tests. Single words that the carrier acts on are read in `checkin.domain.intents
 with a scope ("STOP CALLS") elsewhere; here is what people write instead of them.
 """
 
-from checkin.domain.revocation.judgement import Judgement, Scope, Wish, judge
+from checkin.domain.revocation.judgement import Judgement, Wish, judge
+from checkin.domain.revocation.scope import Scope
 
 __all__ = ["Judgement", "Scope", "Wish", "judge"]

@@ -1,13 +1,13 @@
 """What a free text asks of us: to stop, perhaps to stop, or nothing of the kind."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from checkin.domain.intents import LONGEST
+from checkin.domain import intents
 from checkin.domain.revocation.lexicon import Lexicon, Wordings, lexicons
-from checkin.domain.revocation.places import alone, first, said_to_us
+from checkin.domain.revocation.places import alone, apart, said_to_us
 from checkin.domain.revocation.scope import Scope, scope
 from checkin.domain.revocation.text import Text, read
 from checkin.domain.revocation.wrong_number import is_wrong_number
@@ -40,17 +40,19 @@ ASKS_NOTHING = Judgement()
 def judge(body: str, languages: Collection[str] = (), names: Collection[str] = ()) -> Judgement:
     """What `body` asks of us, in whichever of our languages it is written.
 
-    `languages` are those of the line ("en", "sw"): they decide only about single words that are
+    `languages` are those of the line ("en", "pt_BR"): they decide only about single words that are
     ordinary in another language. `names` are what its members are called, for "not Ana"; without
     them any word with a capital may be a name. A text longer than the carrier carries asks
     nothing.
     """
-    if len(body) > LONGEST:
+    if len(body) > intents.LONGEST:
         return ASKS_NOTHING
-    text = read(body, names)
-    found = [_judged(lexicon, text, languages) for lexicon in lexicons()]
+    if intents.read(body) is intents.Intent.STOP:
+        return Judgement(Wish.CERTAIN)
+    text, spoken = read(body, names), {language[:2] for language in languages}
+    found = [_judged(lexicon, text, spoken) for lexicon in lexicons()]
     wish = max((one.wish for one in found), key=list(Wish).index)
-    scopes = {one.scope for one in found if one.wish is not Wish.NONE}
+    scopes = {one.scope for one in found if one.wish is wish}
     return Judgement(
         wish,
         scopes.pop() if len(scopes) == 1 else Scope.EVERYTHING,
@@ -58,21 +60,22 @@ def judge(body: str, languages: Collection[str] = (), names: Collection[str] = (
     )
 
 
-def _judged(lexicon: Lexicon, text: Text, languages: Collection[str]) -> Judgement:
+def _judged(lexicon: Lexicon, text: Text, spoken: Set[str]) -> Judgement:
     """What a text asks if it is written in this language."""
     wordings = lexicon.wordings
     wrong = is_wrong_number(wordings, text)
-    wish = _in_a_word(lexicon, text.unmarked(), languages)
+    wish = _in_a_word(lexicon, text.unmarked(), spoken)
     if wish is not Wish.NONE:
         return Judgement(wish, wrong_number=wrong)
     found = [*_by_itself(wordings, text.unmarked()), *_within(wordings, text)]
     if not found:
         return Judgement(wrong_number=wrong)
     wish = max((wish for _, wish in found), key=list(Wish).index)
-    return Judgement(wish, scope(wordings, text, [words for words, _ in found]), wrong)
+    wishes = [words for words, how in found if how is wish]
+    return Judgement(wish, scope(wordings, text, wishes), wrong)
 
 
-def _in_a_word(lexicon: Lexicon, text: Text, languages: Collection[str]) -> Wish:
+def _in_a_word(lexicon: Lexicon, text: Text, spoken: Set[str]) -> Wish:
     """Whether a text is an exact word, said once or more often, with or without "please".
 
     A word that is ordinary in another language is certain on a line that speaks its own
@@ -81,7 +84,7 @@ def _in_a_word(lexicon: Lexicon, text: Text, languages: Collection[str]) -> Wish
     once = Text(tuple(word for word, _ in groupby(text.words)))
     elsewhere = lexicon.ambiguous.get(" ".join(once.words))
     if elsewhere is not None:
-        own = lexicon.language in languages and elsewhere.isdisjoint(languages)
+        own = lexicon.language in spoken and elsewhere.isdisjoint(spoken)
         return Wish.CERTAIN if own else Wish.LIKELY
     please = lexicon.wordings.please
     counts = alone(please, please, once)
@@ -115,7 +118,7 @@ def _within(wordings: Wordings, text: Text) -> Iterator[tuple[Text, Wish]]:
         yield seen.part(span), Wish.CERTAIN if counts(span) else Wish.LIKELY
     for span in wordings.likely.spans(seen):
         yield seen.part(span), Wish.LIKELY
-    opens = first(wordings.please, seen)
+    counts = apart(wordings.please, seen)
     for span in wordings.exact.spans(seen):
-        if opens(span):
+        if counts(span):
             yield seen.part(span), Wish.LIKELY

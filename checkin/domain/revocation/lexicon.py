@@ -27,6 +27,7 @@ class Wordings:
     wrong_number: Patterns
     please: Patterns
     asking: Patterns
+    reporting: Patterns
     before: Patterns
     after: Patterns
     then: Patterns
@@ -39,7 +40,7 @@ class Wordings:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """One language. `ambiguous` are the stop words that are ordinary words of the languages given."""
+    """One language. `ambiguous`: its exact words that are ordinary in the languages given."""
 
     language: str
     wordings: Wordings

@@ -1,12 +1,14 @@
 """How a pattern is written in the files of words.
 
-    stop texting        these words, one after the other, in any case and with any accents
-    (text|call) me      one of several
-    please [now]        words that may be missing
-    <stop> it           any wording of the list `stop` under [words]
-    stop .. messages    up to three words between
-    _                   exactly one word, whichever
-    not @               a name: one we know the person by, else a word with a capital
+- `stop texting`: these words, one after the other, in any case and with any accents
+- `(text|call) me`: one of several wordings
+- `please [now]`: what may be missing
+- `<stop> it`: any wording of the list `stop` under [words]
+- `stop .. messages`: up to three words between
+- `_`: exactly one word, whichever
+- `not @`: a name, one of those we were given, else a word with a capital
+
+A long pattern may stand on several lines, between three single quotes.
 """
 
 import re
@@ -75,20 +77,20 @@ class Notation:
             raise NotAPattern("a wording is empty")
         return parts[0] if len(parts) == 1 else InTurn(tuple(parts))
 
-    def _part(self, token: str, tokens: list[str]) -> list[Pattern]:
+    def _part(self, piece: str, tokens: list[str]) -> list[Pattern]:
         """One word, one bracket with what is in it, or a gap."""
-        if closing := CLOSED_BY.get(token):
+        if closing := CLOSED_BY.get(piece):
             inside = self._either(tokens)
             if not tokens or tokens.pop() != closing:
-                raise NotAPattern(f"{token!r} is not closed")
-            return [inside if token == "(" else Maybe(inside)]
-        if token == "..":
+                raise NotAPattern(f"{piece!r} is not closed")
+            return [inside if piece == "(" else Maybe(inside)]
+        if piece == "..":
             return [Maybe(AnyWord())] * GAP
-        if token in ("_", "@"):
-            return [AnyWord() if token == "_" else self._name]
-        if token[0] == "<":
-            return [self._list(token.strip("<>"))]
-        return [OneOf(frozenset({word})) for word in _words(token)]
+        if piece in ("_", "@"):
+            return [AnyWord() if piece == "_" else self._name]
+        if piece[0] == "<":
+            return [self._list(piece.strip("<>"))]
+        return [OneOf(frozenset({word})) for word in _words(piece)]
 
     def _list(self, name: str) -> Pattern:
         """Any wording of a list."""
@@ -99,10 +101,10 @@ class Notation:
         return self._read[name]
 
 
-def _words(token: str) -> list[str]:
-    words = spelt(token).split()
+def _words(piece: str) -> list[str]:
+    words = spelt(piece).split()
     if not words:
-        raise NotAPattern(f"{token!r} is no word")
+        raise NotAPattern(f"{piece!r} is no word")
     return words
 
 

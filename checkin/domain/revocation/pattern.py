@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Protocol
 
-from checkin.domain.revocation.text import HIDDEN, MARKS, PAUSE, Span, Text
+from checkin.domain.revocation.text import HIDDEN, MARKS, PAUSE, QUOTE, Span, Text
 
 GAP = 3  # words that ".." passes over at most
 NOT_A_WORD = MARKS | {HIDDEN}
@@ -30,7 +30,7 @@ class Pattern(Protocol):
 
 def _word(text: Text, at: int) -> tuple[str, int]:
     """The word at `at` or after the pause there, and the place after it."""
-    if at < len(text.words) and text.words[at] == PAUSE:
+    if at < len(text.words) and text.words[at] in (PAUSE, QUOTE):
         at += 1
     return (text.words[at] if at < len(text.words) else PAUSE), at + 1
 

@@ -16,23 +16,26 @@ def alone(before: Patterns, after: Patterns, text: Text) -> Places:
     return lambda span: span[0] in begun and span[1] in ended
 
 
-def first(please: Patterns, text: Text) -> Places:
-    """Where a wording is the first clause of several, but for `please` around it."""
-    begun = _forward(please, text, {0})
-    ended = _backward(please, text, {at for at, word in enumerate(text.words) if word in MARKS})
+def apart(please: Patterns, text: Text) -> Places:
+    """Where a wording begins a sentence and is a clause of its own, but for `please` around it."""
+    words = text.words
+    begun = {0} | {at + 1 for at, word in enumerate(words) if word == STOP}
+    ended = {len(words)} | {at for at, word in enumerate(words) if word in MARKS}
+    begun, ended = _forward(please, text, begun), _backward(please, text, ended)
     return lambda span: span[0] in begun and span[1] in ended
 
 
 def said_to_us(wordings: Wordings, text: Text) -> Places:
     """Where somebody asks us, and nothing after it says that it holds only sometimes.
 
-    A wish begins where a sentence or a clause begins, or after "please" or "can you"; words of courtesy may
-    come first. What comes after other words is what somebody else did or said ("he told me
-    to ..."). It ends with its clause, or where one of the wordings `then` begins.
+    A wish begins where a sentence or a clause begins, or after "please" or "can you"; words of
+    courtesy may come first. What comes after other words is what somebody else did or said ("he
+    told me to ..."), and so may be what stands in quotes or after a colon. A wish ends with its
+    clause, or where one of the wordings `then` begins.
     """
     words = text.words
-    begun = {0} | {at + 1 for at, word in enumerate(words) if word in MARKS}
-    begun |= {end for _, end in (*wordings.please.spans(text), *wordings.asking.spans(text))}
+    begun = {0} | {at + 1 for at, word in enumerate(words) if word in (PAUSE, STOP)}
+    begun |= _requested(wordings, text)
     ended = {len(words)} | {start for start, _ in wordings.then.spans(text)}
     for at, word in enumerate(words):
         if word == STOP or (word == PAUSE and not wordings.unless.ends(text, at + 1)):
@@ -40,6 +43,17 @@ def said_to_us(wordings: Wordings, text: Text) -> Places:
     begun = _forward(wordings.before, text, begun)
     ended = _backward(wordings.after, text, ended)
     return lambda span: span[0] in begun and span[1] in ended
+
+
+def _requested(wordings: Wordings, text: Text) -> set[int]:
+    """The places after "please" and the like, unless the sentence reports what another said."""
+    reported = {end for _, end in wordings.reporting.spans(text)}
+    ours, places = True, set[int]()
+    for at, word in enumerate(text.words):
+        ours = word == STOP or (ours and at not in reported)
+        if ours:
+            places |= wordings.please.ends(text, at) | wordings.asking.ends(text, at)
+    return places
 
 
 def _forward(patterns: Patterns, text: Text, places: Set[int]) -> set[int]:

@@ -6,14 +6,22 @@ from dataclasses import dataclass, replace
 
 from checkin.domain.intents import plain
 
-PAUSE, STOP = ",", "."  # the marks that stand among the words
-MARKS = frozenset({PAUSE, STOP})
+# The marks that stand among the words. Speech begins or ends where QUOTE stands.
+PAUSE, QUOTE, STOP = ",", ":", "."
+MARKS = frozenset({PAUSE, QUOTE, STOP})
 HIDDEN = "#"  # stands for a word that no pattern may see
 
 _MARK = re.compile(r"(\.\.+|[.!?…।॥;\n\r,:()\"“”«»/—–]+)")
 _ENDING = re.compile(r"[.!?।॥;\n\r]")
+_QUOTING = re.compile(r"[:\"“”«»]")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1\1+")  # "stopppp"
-_WRITTEN_OUT = {**dict.fromkeys(map(ord, "\u200b\u200c\u200d\u00ad\ufeff")), ord("#"): " number "}
+_WRITTEN_OUT = str.maketrans(
+    {
+        **dict.fromkeys("\u200b\u200c\u200d\u00ad\ufeff"),
+        **dict.fromkeys("-‐‑", " "),  # "laissez-moi"
+        "#": " number ",
+    }
+)
 # `plain` drops every sign above or below a letter. Hindi writes its vowels so, and without them
 # "don't" (मत) would be "death" (मौत): they become letters first, long and short ones the same.
 _VOWELS = str.maketrans(
@@ -63,9 +71,17 @@ def read(body: str, names: Collection[str] = ()) -> Text:
         if not _MARK.fullmatch(piece):
             words += spelt(piece).split()
         elif words:
-            ends = _ENDING.search(piece) and not piece.startswith("..")
-            words.append(STOP if ends else PAUSE)
+            words.append(_mark(piece))
+    while words and words[-1] in MARKS:
+        words.pop()
     return Text(tuple(words), frozenset(_spoken_of(names or _capitalised(body))))
+
+
+def _mark(piece: str) -> str:
+    """What punctuation stands for: "..." is a pause, and a quotation may end a sentence too."""
+    if _QUOTING.search(piece):
+        return QUOTE
+    return STOP if _ENDING.search(piece) and not piece.startswith("..") else PAUSE
 
 
 def _capitalised(body: str) -> list[str]:
