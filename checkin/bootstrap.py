@@ -20,6 +20,7 @@ from checkin.domain.risk import assess
 from checkin.settings import Settings, SettingsError
 from checkin.usecases.ports import Services
 from checkin.web.app import Door, make_app
+from checkin.web.recordings import Recordings, Speech
 from checkin.wording import Catalogs
 
 
@@ -49,8 +50,10 @@ def services(settings: Settings) -> Services:
     language = organisation.language
     engine = connect_to(settings.database_url)
     cipher = Cipher(settings.data_keys, settings.secret_key)
+    now = DemoClock(settings.demo_clock) if settings.demo_clock else system_now
     values = organisation.sentence_values(settings.page_address)
-    wording = Catalogs.load(values, language)
+    catalogs = Catalogs.load(values, language, urgent=organisation.urgent_help(now().date()))
+    wording = Speech(catalogs, recordings(settings), language, organisation.country)
     return Services(
         begin=transactions(engine, cipher, language, wording=wording),
         look=transactions(engine, cipher, language, read_only=True),
@@ -61,10 +64,15 @@ def services(settings: Settings) -> Services:
         policy=settings.policy,
         language=language,
         count_segments=lambda body: segments.count(body).count,
-        now=DemoClock(settings.demo_clock) if settings.demo_clock else system_now,
+        now=now,
         assess=assess,
         close=engine.dispose,
     )
+
+
+def recordings(settings: Settings) -> Recordings:
+    """The recorded prompts in the folder that is set; none if there is none."""
+    return Recordings.within(settings.recordings, settings.public_base_url)
 
 
 def _carrier(settings: Settings) -> TwilioCarrier:
@@ -94,6 +102,7 @@ def app(settings: Settings, provided: Services) -> Flask:
             public_base_url=settings.public_base_url,
             tokens=tuple(token for token in tokens if token),
             session_key=cipher.derive("session"),
+            recordings=recordings(settings),
             time_zone=_time_zone(settings),
             limits=redis_url(settings),
             demo=settings.demo,

@@ -53,7 +53,7 @@ def proof(number: str, out: Path | None) -> None:
     wanted = _number(number, organisation.country)
     try:
         with opened_ledger(settings) as ledger:
-            made = prove(ledger, wanted, _described(organisation), now)
+            made = prove(ledger, wanted, _described(organisation, now), now)
     except (Unavailable, Conflict):
         raise database_away() from None
     if made is None:
@@ -98,13 +98,17 @@ def _number(value: str, country: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _described(organisation: Organisation) -> dict[str, str]:
+def _described(organisation: Organisation, now: datetime) -> dict[str, str]:
+    urgent = organisation.urgent(now.date())
+    named = ", ".join(
+        f"{how} {number}" for how, number in urgent.said(organisation.language).values
+    )
     return {
         "name": organisation.name,
         "country": organisation.country,
         "phone": organisation.phone,
-        "helpline": organisation.helpline,
-        "emergency": organisation.emergency,
+        "helpline": urgent.words or named,
+        "emergency": urgent.emergency,
     }
 
 

@@ -64,13 +64,16 @@ def opened_store(settings: StorageSettings) -> Iterator[OpenedStore]:
     """The database for flows that read and write people's data."""
     cipher = Cipher(settings.data_keys, settings.secret_key)
     language = settings.organisation.language
-    wording = Catalogs.load(settings.organisation.sentence_values(page=""), language)
+    now = DemoClock(settings.demo_clock) if settings.demo_clock else system_now
+    urgent = settings.organisation.urgent_help(now().date())
+    values = settings.organisation.sentence_values(page="")
+    wording = Catalogs.load(values, language, urgent=urgent)
     with opened_engine(settings) as engine:
         yield OpenedStore(
             begin=transactions(engine, cipher, language, wording=wording),
             look=transactions(engine, cipher, language, read_only=True),
             policy=settings.policy,
-            now=DemoClock(settings.demo_clock) if settings.demo_clock else system_now,
+            now=now,
         )
 
 

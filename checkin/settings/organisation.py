@@ -5,17 +5,21 @@ Read from one TOML file; every wrong field is named at once, by its path in the 
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self
+from typing import Annotated, Self
 
 import phonenumbers
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
+from checkin.domain.helplines import Age, Urgent, abroad, age, countries
+from checkin.domain.helplines.line import LONGEST
 from checkin.domain.member import Cadence, Window
 from checkin.domain.policy import Policy
 from checkin.settings.faults import faults
 from checkin.settings.fields import Country, Language, Number
+from checkin.settings.helpline import HelplineTable, PlainWords
 from checkin.settings.tables import (
     BudgetTable,
     CallsTable,
@@ -37,8 +41,8 @@ class Organisation(Table):
 
     `name` is a discreet name that may be seen by others on a shared phone (R142); `spoken` is how
     calls say it, if not as written; `languages` are those that members may choose; `helpline` is
-    how to reach a crisis line, as it stands in a sentence: "call or text 988"; `phone` is a number
-    in E.164 at which calls are answered (R50). The lengths keep every text within its segments.
+    a crisis line and `emergency` the emergency number: the country's own if left out; `phone` is a
+    number in E.164 at which calls are answered (R50). The lengths keep texts within their segments.
     """
 
     name: str = Field(min_length=1, max_length=20)
@@ -46,8 +50,8 @@ class Organisation(Table):
     country: Country
     language: Language
     languages: tuple[Language, ...] = ()
-    helpline: str = Field(min_length=1, max_length=24)
-    emergency: str = Field(min_length=1, max_length=12)
+    helpline: Annotated[HelplineTable, PlainWords(LONGEST)] = HelplineTable()
+    emergency: str = Field(default="", max_length=12, validate_default=True)
     phone: Number
     window: WindowTable = WindowTable()
     check_in: CheckInTable = CheckInTable()
@@ -56,6 +60,18 @@ class Organisation(Table):
     calls: CallsTable = CallsTable()
     budget: BudgetTable = BudgetTable()
     escalation: EscalationTable = EscalationTable()
+
+    @field_validator("emergency")
+    @classmethod
+    def _somewhere(cls, emergency: str, info: ValidationInfo) -> str:
+        """Left out, it is the one of the data; a country that we know nothing of needs both."""
+        country, helpline = info.data.get("country"), info.data.get("helpline")
+        known = not country or country in countries()
+        if not emergency and not known:
+            raise ValueError(f"is missing, and we know none for {country}")
+        if helpline and not helpline.given and not known:
+            raise ValueError(f"needs a helpline beside it: we know none for {country}")
+        return emergency
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -102,13 +118,28 @@ class Organisation(Table):
         """The hours in which members are contacted who have not chosen their own."""
         return Window(opens=self.window.opens, closes=self.window.closes)
 
+    def urgent(self, today: date) -> Urgent:
+        """Where urgent help is: the organisation's own words and numbers, else the country's."""
+        known = countries().get(self.country)
+        emergency = self.emergency or (known.emergency[0] if known else "")
+        table = self.helpline
+        if not table.given:
+            return Urgent(emergency, known.lines if known else ()).on(today)
+        if not table.words:
+            return Urgent(emergency, (table.line,)).on(today)
+        stale = age(table.confirmed_on, today) is Age.STALE
+        return Urgent(emergency, words="" if stale else table.words)
+
+    def urgent_help(self, today: date) -> Mapping[str, Urgent]:
+        """Where urgent help is by country; under "" what the organisation itself says."""
+        elsewhere = abroad(countries(), self.country, today)
+        return {**elsewhere, "": self.urgent(today)}
+
     def sentence_values(self, page: str) -> Mapping[str, str]:
         """The values that every sentence may mention; `page` is the address of the page."""
         return {
             "organisation": self.name,
             "spoken": self.spoken or self.name,
-            "helpline": self.helpline,
-            "emergency": self.emergency,
             "phone": self._phone_shown(),
             "page": page,
         }

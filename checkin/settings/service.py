@@ -1,5 +1,6 @@
 """What the service itself needs: where it is reached, and its account at the carrier."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
@@ -14,6 +15,7 @@ class Settings(StorageSettings):
     """Everything. `redis_url` None means the embedded server.
 
     Calls need a number to come from; texts come from the messaging service, if one is given.
+    `recordings` is the folder of recorded prompts.
     """
 
     redis_url: str | None = Field(None, repr=False)
@@ -32,6 +34,7 @@ class Settings(StorageSettings):
         description="the number that calls and texts come from, in E.164"
     )
     twilio_messaging_service_sid: str | None = Field(None, pattern=r"^MG[0-9a-fA-F]{32}$")
+    recordings: Path | None = Field(None, validation_alias="CHECKIN_RECORDINGS")
 
     @property
     def page_address(self) -> str:
@@ -44,6 +47,13 @@ class Settings(StorageSettings):
         if url is not None and not url.startswith(REDIS):
             raise ValueError(f"must begin with {' or '.join(REDIS)}")
         return url
+
+    @field_validator("recordings")
+    @classmethod
+    def _a_folder(cls, folder: Path | None) -> Path | None:
+        if folder is not None and not folder.is_dir():
+            raise ValueError("is not a folder")
+        return folder and folder.absolute()
 
     @field_validator("public_base_url")
     @classmethod

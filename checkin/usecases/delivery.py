@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from checkin.domain.budget import Purse
 from checkin.domain.carrier import Fate
 from checkin.domain.check_in import CheckInState
+from checkin.domain.helplines import country_of
 from checkin.domain.outgoing import Drop, Hold, Kind, gate
 from checkin.domain.phrasing import MONTHLY, phrased, says_how_to_stop, variant
 from checkin.domain.silence import asked, not_asked
@@ -143,8 +144,8 @@ def _in_words(services: Services, claim: Claim) -> Attempt:
         keys = [variant(keys[0], variants, check_in.due_at, member)]
         if says_how_to_stop(claim.outgoing.wording, check_in.due_at, member):
             keys.append(MONTHLY)
-    said = (services.wording.text(claim.language, key, {"name": claim.name}) for key in keys)
-    body = " ".join(said)
+    values = {"name": claim.name, "country": country_of(claim.number)}
+    body = " ".join(services.wording.text(claim.language, key, values) for key in keys)
     return Attempt(claim, body, services.count_segments(body))
 
 

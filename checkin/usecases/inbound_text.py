@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from checkin.domain.consent import Medium
 from checkin.domain.conversation import Conversation
 from checkin.domain.decision import Decision, Reply
+from checkin.domain.helplines import country_of
 from checkin.domain.intents import carrier_answers
 from checkin.domain.risk import Level
 from checkin.domain.talk.scene import Scene
@@ -44,7 +45,7 @@ def _receive(services: Services, text: InboundText) -> TextAnswer:
             work.texts.about(message_id, decision.member_id)
         if decision.reply is None:
             return TextAnswer(applied=applied)
-        reply = written(services, decision.reply)
+        reply = written(services, decision.reply, text.number)
         reply_id = work.texts.reply(message_id, conversation.line_id, reply, now)
         return TextAnswer(reply_id, reply.body, applied)
 
@@ -84,10 +85,11 @@ def _told(work: UnitOfWork, provider_id: str) -> TextAnswer:
     return TextAnswer(*told) if told else TextAnswer()
 
 
-def written(services: Services, reply: Reply) -> ReplyKept:
-    """The reply in words, with its segments counted."""
+def written(services: Services, reply: Reply, number: str) -> ReplyKept:
+    """The reply in words for whoever has `number`, with its segments counted."""
+    where = {"country": country_of(number)}
     body = " ".join(
-        services.wording.text(say.language or reply.language, say.key, dict(say.values))
+        services.wording.text(say.language or reply.language, say.key, where | dict(say.values))
         for say in reply.say
     )
     return ReplyKept(body, services.count_segments(body), reply.member_id)

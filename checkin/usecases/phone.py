@@ -11,6 +11,7 @@ from datetime import datetime
 from checkin.domain.consent import Medium
 from checkin.domain.conversation import Conversation
 from checkin.domain.decision import Decision, Listen, Reply, Say
+from checkin.domain.helplines import country_of
 from checkin.domain.talk.call import greet, meant, press
 from checkin.domain.talk.missed_call import rang, turned_away
 from checkin.domain.talk.prompts import Said
@@ -97,7 +98,7 @@ def _turn(services: Services, work: UnitOfWork, turn: _Turn) -> Spoken:
     call = turn.call
     told = work.calls.turn(call.id, turn.step)
     if told is not None:
-        return _spoken(services, call.id, turn.step, unpacked(told), NOTHING)
+        return _spoken(services, call, turn.step, unpacked(told), NOTHING)
     decision = _decide(services, work, turn)
     reply = decision.reply or Reply((), services.language)
     again = turn.step > 0 and reply.prompt == call.prompt and turn.key != "*"
@@ -109,7 +110,7 @@ def _turn(services: Services, work: UnitOfWork, turn: _Turn) -> Spoken:
     )
     applied = work.apply(decision, turn.now, services.policy)
     work.calls.keep_turn(kept, turn.step, turn.key, packed(reply), turn.now)
-    return _spoken(services, call.id, turn.step, reply, applied)
+    return _spoken(services, call, turn.step, reply, applied)
 
 
 def _decide(services: Services, work: UnitOfWork, turn: _Turn) -> Decision:
@@ -146,16 +147,19 @@ def _scene(services: Services, work: UnitOfWork, turn: _Turn, line: Conversation
     )
 
 
-def _spoken(services: Services, call_id: int, step: int, reply: Reply, applied: Applied) -> Spoken:
+def _spoken(
+    services: Services, call: CallSeen, step: int, reply: Reply, applied: Applied
+) -> Spoken:
+    where = {"country": country_of(call.number or "")}
     sentences = tuple(
-        (services.wording.voice(language, say.key, dict(say.values)), language)
+        (services.wording.voice(language, say.key, where | dict(say.values)), language)
         for say in reply.say
         for language in (say.language or reply.language,)
     )
     listen = reply.listen is Listen.KEY
     keys = reply.keys if listen else 0
     rejects = reply.listen is Listen.REJECT
-    return Spoken(call_id, step + 1, sentences, keys, rejects, applied)
+    return Spoken(call.id, step + 1, sentences, keys, rejects, applied)
 
 
 def hung_up(services: Services, work: UnitOfWork, provider_id: str) -> None:

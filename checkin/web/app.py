@@ -7,8 +7,9 @@ import structlog
 from flask import Flask, Response
 
 from checkin.usecases.ports import Conflict, Services, Unavailable
-from checkin.web import health, twilio
+from checkin.web import health, recordings, twilio
 from checkin.web.admin import blueprint as admin
+from checkin.web.recordings import Recordings
 
 log = structlog.get_logger(__name__)
 LARGEST = 64 * 1024  # bytes; the carrier's own requests are a tenth of this
@@ -22,6 +23,7 @@ class Door:
     public_base_url: str
     tokens: Sequence[str]  # the carrier's, newest first
     session_key: bytes
+    recordings: Recordings
     time_zone: str = "UTC"  # the organisation's
     limits: str = "memory://"  # where tries are counted: the address of Redis
     demo: bool = False
@@ -35,6 +37,7 @@ def make_app(door: Door) -> Flask:
     app.register_blueprint(signed)
     https = door.public_base_url.startswith("https:")
     admin.add(app, door.services, admin.Site(https, door.time_zone, door.limits)).exempt(signed)
+    app.register_blueprint(recordings.blueprint(door.recordings))
     app.register_blueprint(health.blueprint(door.services, demo=door.demo))
     app.register_error_handler(Conflict, _try_again)
     app.register_error_handler(Unavailable, _try_again)

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 PROVIDER_ID = re.compile(r"[A-Za-z0-9]{2,64}")
 WORD = re.compile(r"[a-z_-]{1,24}")
 KEYS = frozenset("0123456789*#")
+MOST_KEYS = 8  # pressed for one answer: a PIN or a date has four
 OPT_OUTS = frozenset({"stop", "start", "help"})
 ODD = "odd"  # stored in place of a status word that has not the shape of one
 
@@ -55,6 +56,6 @@ def number(name: str) -> int:
 
 
 def key() -> str:
-    """The key that was pressed; empty for none, or for what is no key."""
+    """The keys that were pressed; empty for none, or for what are no keys."""
     digits: str = g.form.get("Digits", "")
-    return digits if digits in KEYS else ""
+    return digits if len(digits) <= MOST_KEYS and KEYS.issuperset(digits) else ""

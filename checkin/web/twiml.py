@@ -1,5 +1,9 @@
 """Answers to the carrier, in its own markup."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Self
+
 from flask import Response
 from twilio.twiml.messaging_response import Message, MessagingResponse
 from twilio.twiml.voice_response import Gather, VoiceResponse
@@ -8,7 +12,37 @@ from checkin.usecases.inbound_text import TextAnswer
 from checkin.usecases.phone import Spoken
 
 KEY_TIMEOUT = 7  # seconds to press a key (R154)
-VOICES = {"en": "en-US"}  # the carrier's name for a language it speaks
+# The voices that the carrier has for our languages, the usual one first. It has none for Swahili.
+VOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "en": ("en-US", "en-AU", "en-CA", "en-GB", "en-IE", "en-IN", "en-NZ", "en-ZA"),
+        "es": ("es-MX", "es-ES", "es-US"),
+        "fr": ("fr-FR", "fr-BE", "fr-CA"),
+        "pt": ("pt-BR", "pt-PT"),
+        "hi": ("hi-IN",),
+    }
+)
+
+
+def voice_for(language: str, country: str = "") -> str:
+    """The carrier's voice for `language`, that of the country if there is one; empty if none."""
+    base, _, place = language.partition("_")
+    known = VOICES.get(base, ())
+    own = (f"{base}-{where}" for where in (place, country))
+    return next((voice for voice in own if voice in known), known[0] if known else "")
+
+
+class Sentence(str):
+    """A sentence of a call that knows how it is heard: said by `voice`, or played from files."""
+
+    voice: str
+    plays: tuple[str, ...]  # addresses of recordings, one after the other
+
+    def __new__(cls, words: str, voice: str, plays: tuple[str, ...] = ()) -> Self:
+        """`words` as they are said."""
+        made = super().__new__(cls, words)
+        made.voice, made.plays = voice, plays
+        return made
 
 
 def text(answer: TextAnswer, public_base_url: str) -> Response:
@@ -43,12 +77,22 @@ def voice(spoken: Spoken | None) -> Response:
             action_on_empty_result=True,
         )
     for sentence, language in spoken.sentences:
-        speaker.say(sentence, language=VOICES.get(language, language))
+        _hear(speaker, sentence, language)
     if spoken.keys:
         response.append(speaker)
     else:
         response.hangup()
     return xml(str(response))
+
+
+def _hear(speaker: VoiceResponse | Gather, sentence: str, language: str) -> None:
+    """One sentence, as it says itself that it is heard; another is said by a voice."""
+    if isinstance(sentence, Sentence) and sentence.plays:
+        for address in sentence.plays:
+            speaker.play(address)
+    else:
+        own = sentence.voice if isinstance(sentence, Sentence) else voice_for(language)
+        speaker.say(sentence, language=own or language)
 
 
 def xml(body: str) -> Response:

@@ -10,14 +10,16 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
 from checkin.domain.consent.shown import WordingShown, mentioned
+from checkin.domain.helplines import Urgent
 from checkin.wording import keys
 from checkin.wording.plain import NAME_LIMIT, cleaned, gsm, spoken
+from checkin.wording.urgent import COUNTRY, EMERGENCY, HELPLINE, HOME, WhereHelpIs
 
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
 PAGE_LIMIT = 120  # the longest value on the page, in characters
 UNCHECKED = "not yet checked by a native speaker"  # a translator's comment above a sentence
-SPELT = frozenset({"helpline", "emergency", "phone"})  # said digit by digit in a call
+SPELT = frozenset({HELPLINE, EMERGENCY, "phone"})  # said digit by digit in a call
 
 Sentences = Mapping[str, str]  # by key
 Shelf = Mapping[tuple[str, str], Sentences]  # by language and medium
@@ -32,11 +34,21 @@ class Catalogs:
 
     `organisation` gives the values that may stand in any sentence: `organisation`, `helpline`,
     `emergency`, `phone` and `page`, and `spoken` if calls say its name in another way; `language`
-    is its own. A sentence that a language lacks is said in that one, else in English.
+    is its own. A sentence that a language lacks is said in that one, else in English. `urgent` is
+    where urgent help is, by country, and stands in place of `helpline` and `emergency`; the value
+    `country` of a sentence says where a person's number is from.
     """
 
-    def __init__(self, shelf: Shelf, organisation: Mapping[str, str], language: str) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        organisation: Mapping[str, str],
+        language: str,
+        urgent: Mapping[str, Urgent] | None = None,
+    ) -> None:
         self._shelf = shelf
+        self._urgent = urgent or {}
+        self._help = WhereHelpIs(self._urgent, self._find)
         self._as_shown: dict[tuple[str, str, str], WordingShown | None] = {}
         self._language = language
         shown = {name: cleaned(value, PAGE_LIMIT) for name, value in organisation.items()}
@@ -46,31 +58,34 @@ class Catalogs:
 
     @classmethod
     def load(
-        cls, organisation: Mapping[str, str], language: str, folder: Path = FOLDER
+        cls,
+        organisation: Mapping[str, str],
+        language: str,
+        folder: Path = FOLDER,
+        urgent: Mapping[str, Urgent] | None = None,
     ) -> "Catalogs":
         """The catalogs under `folder`. Raises `WordingError` unless every sentence can be said."""
         shelf = {
             (file.parent.name, file.stem): dict(_sentences(file)) for file in folder.glob("*/*.po")
         }
-        catalogs = cls(shelf, organisation, language)
+        catalogs = cls(shelf, organisation, language, urgent)
         if faults := catalogs.missing():
             raise WordingError("\n".join(("the wording is not complete:", *faults)))
         return catalogs
 
     def text(self, language: str, key: str, values: Mapping[str, str]) -> str:
         """A text, in GSM-7 where it has such a form; each value on one line, at most 20 letters."""
-        filled = self._filled("text", language, values)
-        return gsm(self._find("text", language, key).format_map(self._shown | filled))
+        return gsm(self._said("text", language, key, values))
 
     def voice(self, language: str, key: str, values: Mapping[str, str]) -> str:
         """A sentence to be spoken; the organisation's numbers are spelt digit by digit."""
-        filled = self._filled("voice", language, values)
-        return self._find("voice", language, key).format_map(self._spoken | filled)
+        return self._said("voice", language, key, values)
 
     def page(self, language: str, key: str, values: Mapping[str, str]) -> str:
         """Words of the coordinators' page, not escaped: that is for the template to do."""
         filled = {name: cleaned(value, PAGE_LIMIT) for name, value in values.items()}
-        return self._find("page", language, key).format_map(self._shown | filled)
+        spoken_here, sentence = self._found("page", language, key)
+        return sentence.format_map(self._ours("page", spoken_here) | filled)
 
     def shown(self, medium: str, language: str, key: str) -> WordingShown | None:
         """A sentence of `text` or `voice` as this organisation says it, before any member's value.
@@ -87,7 +102,7 @@ class Catalogs:
             spoken_here, sentence = self._found(medium, language, key)
         except WordingError:
             return None
-        said = self._spoken if medium == "voice" else self._shown
+        said = self._ours(medium, spoken_here)
         ours = {name: said[name] for name in keys.ORGANISATION if name in said}
         values = mentioned(sentence, ours)
         if medium == "voice":
@@ -112,7 +127,9 @@ class Catalogs:
         return (*self._unsaid(), *self._unfilled())
 
     def _unsaid(self) -> Iterator[str]:
-        for name in sorted((keys.ORGANISATION | {keys.PAGE_ADDRESS}) - self._shown.keys()):
+        elsewhere = {HELPLINE, EMERGENCY} if HOME in self._urgent else set()
+        given = self._shown.keys() | elsewhere
+        for name in sorted((keys.ORGANISATION | {keys.PAGE_ADDRESS}) - given):
             yield f"the organisation's value {name} is not given"
         for medium, needed in (("text", keys.TEXT), ("voice", keys.VOICE), ("page", keys.PAGE)):
             there = self._shelf.get((ENGLISH, medium), {})
@@ -127,6 +144,18 @@ class Catalogs:
                 allowed = given.get(key, frozenset()) if given is not None else None
                 for fault in _faults(sentence, allowed):
                     yield f"{language}/{medium}.po: {key} {fault}"
+
+    def _said(self, medium: str, language: str, key: str, values: Mapping[str, str]) -> str:
+        """A sentence of `text` or `voice` with all that stands in it."""
+        spoken_here, sentence = self._found(medium, language, key)
+        country = HOME if key in keys.SAME_FOR_ALL else values.get(COUNTRY, HOME)
+        filled = self._filled(medium, language, values)
+        return sentence.format_map({**self._ours(medium, spoken_here, country), **filled})
+
+    def _ours(self, medium: str, language: str, country: str = HOME) -> dict[str, str]:
+        """The organisation's values, with where urgent help is for somebody of `country`."""
+        ours = self._spoken if medium == "voice" else self._shown
+        return {**ours, **self._help.values(medium, language, country)}
 
     def _filled(self, medium: str, language: str, values: Mapping[str, str]) -> dict[str, str]:
         """The values as a sentence shows them: a day as people write it, no name as "friend"."""

@@ -52,6 +52,11 @@ _BOTH: Mapping[str, frozenset[str]] = {
     "helpline.call_or_text": frozenset({"call"}),
     "helpline.call_and_text": frozenset({"call", "text"}),
 }
+# What the ledger keeps of a question in its words: these are the same for everybody, and name the
+# organisation's own emergency number wherever a person's number is from.
+SAME_FOR_ALL = frozenset({"invitation", "join.agree", "stopped.keep", "forget.really"}) | {
+    f"allow.{purpose}" for purpose in Purpose
+}
 _ASKS = tuple(f"check_in.{how}.{at}" for how in ("ask", "scale") for at in range(1, 7))  # R121
 TEXT: Mapping[str, frozenset[str]] = {
     **{key: ORGANISATION | values for key, values in _BOTH.items()},

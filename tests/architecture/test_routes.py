@@ -14,6 +14,7 @@ OPEN_TO_ALL = {
     "/healthz": "says only that the process answers",
     "/readyz": "says only what of it is well",
     "/metrics": "numbers without people",
+    "/recordings/<language>/<key>.<any(mp3, wav):kind>": "the prompts that everybody may hear",
 }
 WITHOUT_LOGIN = {
     "admin.login": "the login itself",

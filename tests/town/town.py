@@ -140,13 +140,24 @@ class Town:
         """The phone of one of the townsfolk."""
         return self.phones[owner]
 
-    def invite(self, name: str, channel: str = "text", cadence: str = "daily") -> Phone:
-        """Import a member, who is invited at once and asked at ten every morning or week."""
-        phone = self.phones[name]
+    def invite(
+        self,
+        name: str,
+        channel: str = "text",
+        cadence: str = "daily",
+        *,
+        language: str = "en",
+        on: Phone | None = None,
+    ) -> Phone:
+        """Import a member, who is invited at once and asked at ten every morning or week.
+
+        `on` is somebody else's phone, which they share.
+        """
+        phone = on or self.phones[name]
         enrolment = Enrolment(
             number=phone.number,
             name=name,
-            language="en",
+            language=language,
             time_zone="UTC",
             channel=Channel(channel),
             rhythm=Rhythm(Cadence(cadence), time(10)),
@@ -157,9 +168,17 @@ class Town:
             self.member = work.people.enrol(enrolment, self.moment)
         return phone
 
-    def enrol(self, name: str, channel: str = "text", cadence: str = "daily") -> Phone:
+    def enrol(
+        self,
+        name: str,
+        channel: str = "text",
+        cadence: str = "daily",
+        *,
+        language: str = "en",
+        on: Phone | None = None,
+    ) -> Phone:
         """A member who has said yes already."""
-        phone = self.invite(name, channel, cadence)
+        phone = self.invite(name, channel, cadence, language=language, on=on)
         member: Member = self.member
         decision = confirmed(member, "a story", self.moment)
         with self.services.begin() as work:
@@ -182,6 +201,11 @@ class Town:
         with self.services.begin() as work:
             change = MemberChanged(member_id, next_due_at=slot)
             work.apply(Decision((change,)), self.moment, self.services.policy)
+
+    def decides(self, **policy: Any) -> None:
+        """The organisation changes its mind about some of its policy."""
+        changed = replace(self.services.policy, **policy)
+        self.serves(replace(self.services, policy=changed))
 
     def carrier_is_slow(self, seconds: float, meanwhile: Callable[[], None]) -> None:
         """The next text takes the carrier so long, and something happens meanwhile."""

@@ -17,10 +17,12 @@ from checkin.adapters.tables import (
     EscalationEventRow,
     EscalationRow,
     FindingRow,
+    HearingRow,
     LineRow,
     MemberRow,
     MessageRow,
     OutboxRow,
+    RecordingRow,
     SpendingRow,
     StatusReportRow,
     WordingShownRow,
@@ -53,6 +55,8 @@ COORDINATOR = table(CoordinatorRow).c
 CLOCK_PASS = table(ClockPassRow).c
 SPENDING = table(SpendingRow).c
 FINDING = table(FindingRow).c
+RECORDING = table(RecordingRow).c
+HEARING = table(HearingRow).c
 
 MEMBER_COLUMNS = (
     MEMBER.id,

@@ -4,6 +4,7 @@ from checkin.adapters.tables.asking import CheckInRow, OutboxRow
 from checkin.adapters.tables.contact import CallRow, CallTurnRow, MessageRow, StatusReportRow
 from checkin.adapters.tables.findings import FindingRow
 from checkin.adapters.tables.people import ConsentRow, LineRow, MemberRow, WordingShownRow
+from checkin.adapters.tables.recordings import HearingRow, RecordingRow
 from checkin.adapters.tables.spending import SpendingRow
 from checkin.adapters.tables.staff import (
     ClockPassRow,
@@ -22,10 +23,12 @@ __all__ = [
     "EscalationEventRow",
     "EscalationRow",
     "FindingRow",
+    "HearingRow",
     "LineRow",
     "MemberRow",
     "MessageRow",
     "OutboxRow",
+    "RecordingRow",
     "SpendingRow",
     "StatusReportRow",
     "WordingShownRow",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from checkin.domain.conversation import Conversation, Pace
-from checkin.domain.decision import Change, Decision, LineChanged
+from checkin.domain.decision import Change, CheckInChanged, Decision, LineChanged
 from checkin.domain.escalation import EscalationKind, Raised
 from checkin.domain.intents import Intent, read
 from checkin.domain.policy import Policy
@@ -159,7 +159,8 @@ def _hushed(scene: Scene, decision: Decision) -> Decision:
 
 def _braked(scene: Scene, decision: Decision) -> Decision:
     """No more than so many replies an hour on one line: a loop of machines ends (R26)."""
-    if decision.reply is None:
+    answers = any(isinstance(change, CheckInChanged) for change in decision.changes)
+    if decision.reply is None or answers:  # a check-in is answered once: no loop is made of it
         return decision
     pace = scene.conversation.pace
     fresh = pace.since is None or scene.now - pace.since >= AN_HOUR

@@ -15,7 +15,10 @@ from checkin.usecases.ports.unit_of_work import UnitOfWork
 
 
 class Wording(Protocol):
-    """The catalogs: a sentence by key, in a language, with its values."""
+    """The catalogs: a sentence by key, in a language, with its values.
+
+    The value `country`, where a person's number is from, chooses which urgent help is named.
+    """
 
     def text(self, language: str, key: str, values: Mapping[str, str]) -> str:
         """A text, in characters that fit its segments."""

@@ -82,8 +82,6 @@ def test_the_number_is_shown_as_people_there_write_it(
     assert load(file, needed=needed).sentence_values("example.org/admin") == {
         "organisation": "Circle",
         "spoken": "Circle",
-        "helpline": "call 1190",
-        "emergency": "999 or 112",
         "phone": shown,
         "page": "example.org/admin",
     }
@@ -130,7 +128,11 @@ def test_a_wrong_field_is_told_by_its_path(file: Path, wrong: str, fault: str) -
         ('"en"', '"qq"', "language: write a language"),
         ('"+254722178177"', '"0722 178177"', "phone: write a number with +"),
         ('"+254722178177"', '"+254"', "phone: write a number with +"),
-        ('emergency = "999 or 112"', "", "emergency: is missing"),
+        ('"KE"\n', '"AQ"\n', "country: write the two"),
+        ('"call 1190"', '"more than twenty four letters"', "helpline: String should have at most"),
+        ('"call 1190"', '""', "helpline: write words, as in"),
+        ('"call 1190"', "1190", "helpline: write words, as in"),
+        ('"999 or 112"', '"999 or 112 or 911"', "emergency: String should have at most 12"),
     ],
 )
 def test_a_wrong_value_is_told_by_its_name(file: Path, right: str, wrong: str, fault: str) -> None:
@@ -144,7 +146,7 @@ def test_all_faults_are_told_at_once(file: Path) -> None:
     with pytest.raises(OrganisationError) as refused:
         load(file, '[window]\nopens = "7"\n[escalation]\nhodl = "1h"', needed='name = ""\n')
     told = {line.split(":")[0] for line in str(refused.value).splitlines()}
-    assert told == {"name", "country", "language", "helpline", "emergency", "phone"} | {
+    assert told == {"name", "country", "language", "phone"} | {
         "window.opens",
         "escalation.hodl",
     }
@@ -162,5 +164,5 @@ def test_a_file_that_is_no_toml_is_refused(file: Path, content: bytes, fault: st
 def test_the_demos_organisation_is_whole_and_made_up() -> None:
     organisation = Organisation.load(DEMO_ORGANISATION)
     assert organisation.policy().patience[Cadence.DAILY] == DAILY
-    assert "555-01" in organisation.helpline
+    assert "555-01" in organisation.helpline.words
     assert "55501" in organisation.phone

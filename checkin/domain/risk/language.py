@@ -1,0 +1,129 @@
+"""One language's rules, compiled and indexed: what of a text they find."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from checkin.domain.risk.grammar import Grammar, Malformed
+from checkin.domain.risk.loading import RuleFault
+from checkin.domain.risk.nodes import Node
+from checkin.domain.risk.pattern import Pattern, holds_risk, prepared, symbols
+from checkin.domain.risk.rule import Book, Kind, Rule
+from checkin.domain.risk.spelling import Lexicon
+from checkin.domain.risk.view import WIDE, Scene, Span, View
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule with its patterns ready."""
+
+    rule: Rule
+    patterns: Sequence[Pattern]
+    unless: Sequence[Pattern]
+    also: Sequence[Pattern]
+
+    def barred(self, view: View) -> bool:
+        """Whether one of its `unless` stands in the text."""
+        return any(_spans(pattern, view) for pattern in self.unless)
+
+    def beside(self, view: View) -> Span | None:
+        """Where one of its `also` stands; the last of them."""
+        found = [span for pattern in self.also for span in _spans(pattern, view)]
+        return max(found, key=lambda span: span[1], default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that applies to the words of `span`."""
+
+    rule: Rule
+    span: Span
+
+
+class Language:
+    """The rules of one language. Raises `RuleFault` if a pattern cannot be read."""
+
+    def __init__(self, book: Book) -> None:
+        dictionary = book.dictionary
+        self.name = dictionary.language
+        self.ordinary = dictionary.ordinary
+        self.lexicon = Lexicon(dictionary.spelling)
+        self.negators = dictionary.negators
+        nodes = _nodes(book, Grammar(dictionary.groups, self.lexicon.expand, dictionary.matters))
+        uses = Counter(s for node in nodes.values() for s in set(symbols(node)))
+        self.symbols = frozenset(uses)
+        self.lexicon.runs_on([s for s in uses if s.isalpha() and s not in self.ordinary])
+        if dictionary.vowels_dropped:
+            self.lexicon.drops_vowels(self.symbols)
+        ready = {pattern: prepared(node, uses) for pattern, node in nodes.items()}
+        compiled = [_compiled(rule, ready) for rule in book.rules]
+        self.exemptions = [one for one in compiled if one.rule.kind is Kind.EXEMPTION]
+        self.contradictions = [one for one in compiled if one.rule.kind is Kind.CONTRADICTION]
+        self._index: dict[str, list[tuple[Pattern, Compiled]]] = defaultdict(list)
+        for one in compiled:
+            for pattern in one.patterns if one.rule.kind is Kind.FINDING else ():
+                self._file(pattern, one)
+
+    def _file(self, pattern: Pattern, compiled: Compiled) -> None:
+        if not pattern.needed:
+            raise RuleFault(f"{compiled.rule.id}: a pattern has no word that must be there")
+        entry = (pattern, compiled)
+        for symbol in pattern.needed[0]:
+            self._index[symbol].append(entry)
+
+    def matches(self, view: View) -> Iterator[Match]:
+        """Every finding, at all words that make it; not yet weighed."""
+        scene = Scene(view, view.passable(WIDE))
+        found: dict[str, set[Span]] = defaultdict(set)
+        rules: dict[str, Compiled] = {}
+        for pattern, compiled in self._candidates(view):
+            if spans := set(pattern.spans(scene)):
+                found[compiled.rule.id] |= spans
+                rules[compiled.rule.id] = compiled
+        for name, spans in found.items():
+            compiled = rules[name]
+            for span in sorted(spans) if not compiled.barred(view) else ():
+                if not compiled.also:
+                    yield Match(compiled.rule, span)
+                elif beside := compiled.beside(view):
+                    yield Match(compiled.rule, _reaching(span, beside, view))
+
+    def _candidates(self, view: View) -> Iterator[tuple[Pattern, Compiled]]:
+        """The patterns of which a word is there, each once."""
+        seen = set()
+        for symbol in view.where:
+            for candidate in self._index.get(symbol, ()):
+                if id(candidate[0]) not in seen:
+                    seen.add(id(candidate[0]))
+                    yield candidate
+
+
+def _nodes(book: Book, grammar: Grammar) -> Mapping[str, Node]:
+    """Every pattern of the book, read."""
+    nodes: dict[str, Node] = {}
+    for rule in book.rules:
+        for pattern in (*rule.patterns, *rule.unless, *rule.also):
+            try:
+                nodes[pattern] = nodes.get(pattern) or grammar.read(pattern)
+            except Malformed as error:
+                raise RuleFault(f"{rule.id}: {pattern!r}: {error}") from error
+            if rule.kind is Kind.FINDING and holds_risk(nodes[pattern]):
+                raise RuleFault(f"{rule.id}: {pattern!r}: <risk> is for exemptions")
+    return nodes
+
+
+def _compiled(rule: Rule, ready: Mapping[str, Pattern]) -> Compiled:
+    each = (rule.patterns, rule.unless, rule.also)
+    patterns, unless, also = ([ready[pattern] for pattern in one] for one in each)
+    return Compiled(rule, patterns, unless, also)
+
+
+def _spans(pattern: Pattern, view: View) -> list[Span]:
+    return list(pattern.spans(Scene(view, view.passable(WIDE))))
+
+
+def _reaching(span: Span, beside: Span, view: View) -> Span:
+    """`span`, or both together where only the other one is new."""
+    if span[1] > view.new or beside[1] <= view.new:
+        return span
+    return min(span[0], beside[0]), beside[1]

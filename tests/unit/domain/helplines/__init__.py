@@ -1,0 +1,1 @@
+"""Where urgent help is, as data and as it is named."""
