@@ -27,12 +27,25 @@ class Person:
     at: time = time(10)
     confirmed: bool = True
     tomorrow: bool = False  # asked from tomorrow on
+    language: str = "en"
 
 
 ANA = Person("Ana", "+12125550101")
 BEN = Person("Ben", "+12125550102", Channel.CALL, Cadence.WEEKLY, time(17), tomorrow=True)
 CLEO = Person("Cleo", "+12125550103")
+JUANA = Person(
+    "Juana", "+12125550106", Channel.CALL, Cadence.WEEKLY, time(18), tomorrow=True, language="es"
+)
+GITA = Person("Gita", "+12125550107", cadence=Cadence.WEEKLY, at=time(19), tomorrow=True)
+HARI = Person("Hari", GITA.number, cadence=Cadence.WEEKLY, at=time(19), tomorrow=True)
+PHONES = {  # each phone on the page, and what is written on it
+    **{person.number: person.name for person in (ANA, BEN, CLEO, JUANA)},
+    GITA.number: f"{GITA.name} and {HARI.name}",
+}
 OTHERS = (
+    JUANA,
+    GITA,
+    HARI,
     Person("Esi", "+12125550104", cadence=Cadence.WEEKLY, at=time(18), tomorrow=True),
     Person("Fela", "+12125550105", cadence=Cadence.FORTNIGHTLY, confirmed=False),
 )
@@ -54,7 +67,7 @@ def enrol(services: Services, person: Person, now: datetime) -> None:
     enrolment = Enrolment(
         number=person.number,
         name=person.name,
-        language="en",
+        language=person.language,
         time_zone=TIME_ZONE,
         channel=person.channel,
         rhythm=Rhythm(person.cadence, person.at, weekday),

@@ -151,7 +151,6 @@ def _start(processes: Processes, ports: Ports, settings: Settings, *, hurried: b
 def _phones(port: int, settings: Settings) -> dict[str, object]:
     """What the stand-in for the carrier is told."""
     web = settings.public_base_url
-    handsets = (people.ANA, people.BEN, people.CLEO)
     return {
         "account_sid": settings.twilio_account_sid,
         "auth_token": settings.twilio_auth_token,
@@ -161,11 +160,11 @@ def _phones(port: int, settings: Settings) -> dict[str, object]:
         "voice_status_url": f"{web}/twilio/voice/status/0",
         "handsets": [
             {
-                "number": person.number,
-                "owner": person.name,
-                "role": "coordinator" if person is people.CLEO else "member",
+                "number": number,
+                "owner": owner,
+                "role": "coordinator" if number == people.CLEO.number else "member",
             }
-            for person in handsets
+            for number, owner in people.PHONES.items()
         ],
         "port": port,
         "clock_file": str(settings.demo_clock),

@@ -48,11 +48,13 @@ class Phone:
         """Pick up and listen until a key is waited for; `words` must have been said."""
         self._transcript.line(self.owner, "picks up")
         self._hand.answer()
-        call = until(self._listening, f"a menu said to {self.owner}")
-        said = " ".join(line["text"] for line in call["transcript"] if line["who"] == "service")
-        self._transcript.line(f"{self.owner} hears", said)
-        if words.casefold() not in said.casefold():
-            raise NotSeen(f"{self.owner} did not hear {words!r}")
+        self._listens(words)
+
+    def calls(self, words: str) -> None:
+        """Call the service and listen until a key is waited for; `words` must have been said."""
+        self._transcript.line(self.owner, "calls")
+        self._hand.call()
+        self._listens(words)
 
     def presses(self, key: str, words: str) -> None:
         """Press a key; the call must then say `words` and end. Raises `NotSeen`."""
@@ -63,6 +65,13 @@ class Phone:
         lines = [x["text"] for x in call["transcript"][before:] if x["who"] == "service"]
         self._transcript.line(f"{self.owner} hears", " ".join(lines))
         if words.casefold() not in " ".join(lines).casefold():
+            raise NotSeen(f"{self.owner} did not hear {words!r}")
+
+    def _listens(self, words: str) -> None:
+        call = until(self._listening, f"a menu said to {self.owner}")
+        said = " ".join(line["text"] for line in call["transcript"] if line["who"] == "service")
+        self._transcript.line(f"{self.owner} hears", said)
+        if words.casefold() not in said.casefold():
             raise NotSeen(f"{self.owner} did not hear {words!r}")
 
     def _last(self) -> CallView:

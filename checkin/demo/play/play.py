@@ -21,7 +21,7 @@ def play(console: Console, database_url: str = "") -> int:
     try:
         with stage(FOLDER.absolute(), tell, database_url, hurried=True) as ready:
             theatre = Theatre(ready, lambda now: Transcript(console, now, people.TIME_ZONE))
-            for chapter in (ana_answers, ana_falls_silent, cleo_takes_it_up, ben_is_not_ok):
+            for chapter in CHAPTERS:
                 chapter(theatre)
             theatre.quiet()
             nobody_else_heard_anything(theatre)
@@ -76,9 +76,35 @@ def ben_is_not_ok(theatre: Theatre) -> None:
     theatre.page.opens(address, "Ben", "Not OK")
 
 
+def two_share_a_phone(theatre: Theatre) -> None:
+    """Gita and Hari have one phone: the service asks whose words these are."""
+    theatre.transcript.chapter("Gita and Hari share a phone")
+    theatre.shared.replies("pause 7")
+    theatre.shared.expects("1 Gita, 2 Hari")
+    theatre.shared.replies("2")
+    theatre.shared.expects("All right, Hari")
+
+
+def juana_calls_in_spanish(theatre: Theatre) -> None:
+    """A member calls, hears her own language, and says with one key how she is."""
+    theatre.transcript.chapter("Juana calls, and hears Spanish")
+    theatre.juana.calls("marca 1")
+    theatre.juana.presses("1", "Gracias")
+
+
+CHAPTERS = (
+    ana_answers,
+    ana_falls_silent,
+    cleo_takes_it_up,
+    ben_is_not_ok,
+    two_share_a_phone,
+    juana_calls_in_spanish,
+)
+
+
 def nobody_else_heard_anything(theatre: Theatre) -> None:
     """Silence on every phone but for what the story told. Raises `NotSeen`."""
-    for phone in (theatre.ana, theatre.ben, theatre.cleo):
+    for phone in theatre.phones:
         if unread := phone.unread():
             raise NotSeen(f"{phone.owner} got a text too many: {unread[0]['body']}")
     if failures := theatre.carrier.failures():

@@ -25,10 +25,11 @@ class Theatre:
         self.carrier = SimulatorClient(stage.phones)
         self.transcript = transcript(self.now)
         self.page = Page(stage.web, self.transcript)
-        self.ana, self.ben, self.cleo = (
-            Phone(self.carrier.handset(person.number), person.name, self.transcript)
-            for person in (people.ANA, people.BEN, people.CLEO)
-        )
+        self.phones = [
+            Phone(self.carrier.handset(number), owner, self.transcript)
+            for number, owner in people.PHONES.items()
+        ]
+        self.ana, self.ben, self.cleo, self.juana, self.shared = self.phones
 
     def now(self) -> datetime:
         """The simulated moment."""

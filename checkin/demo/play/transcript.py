@@ -35,7 +35,7 @@ class Transcript:
     def line(self, who: str, what: str) -> None:
         """Something that `who` saw or did."""
         at = self._now().astimezone(self._zone).strftime("%a %H:%M")
-        self._console.print(Text.assemble((f"{at}  ", "dim"), (f"{who:<16}", "cyan"), what))
+        self._console.print(Text.assemble((f"{at}  ", "dim"), (f"{who:<21}", "cyan"), what))
 
 
 def until(look: Callable[[], Seen | None], what: str, patience: float = PATIENCE) -> Seen:

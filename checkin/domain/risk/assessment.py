@@ -76,6 +76,12 @@ class Finding:
         return self.rule == other.rule and within and self.level <= other.level
 
 
+def _weight(finding: Finding) -> tuple[int, int, int, str, str]:
+    """The worst first, then the shortest; never by chance."""
+    length = finding.end - finding.start
+    return -finding.level, length, finding.start, finding.rule, finding.because
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """What the rules say of one text. `NONE` means that no rule applies, and nothing more.
@@ -90,7 +96,7 @@ class Assessment:
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> Self:
         """The worst finding gives the level; those without weight are kept apart."""
-        worst_first = sorted(set(findings), key=lambda f: (-f.level, f.end - f.start, f.start))
+        worst_first = sorted(set(findings), key=_weight)
         found: list[Finding] = []
         for finding in worst_first:
             if not any(finding.told_by(other) for other in found):
