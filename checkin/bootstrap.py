@@ -57,7 +57,7 @@ def services(settings: Settings) -> Services:
     return Services(
         begin=transactions(engine, cipher, language, wording=wording),
         look=transactions(engine, cipher, language, read_only=True),
-        carrier=_carrier(settings),
+        carrier=carrier(settings),
         wake=JobQueue(connect(redis_url(settings))),
         wording=wording,
         passwords=ArgonPasswords(),
@@ -75,7 +75,8 @@ def recordings(settings: Settings) -> Recordings:
     return Recordings.within(settings.recordings, settings.public_base_url)
 
 
-def _carrier(settings: Settings) -> TwilioCarrier:
+def carrier(settings: Settings) -> TwilioCarrier:
+    """The carrier's client. Connects to nothing before it is first used."""
     return TwilioCarrier(
         settings.twilio_account_sid,
         settings.twilio_auth_token,

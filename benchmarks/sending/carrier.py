@@ -18,10 +18,17 @@ class NoCarrier:
         self.taken += 1
         return Handed(f"SM{next(self._ids):032x}", "queued")
 
-    def place_call(self, number: str, call_id: int) -> Handed:
+    def place_call(self, number: str, call_id: int, *, voicemail: bool) -> Handed:
         """Take one call."""
         self.taken += 1
         return Handed(f"CA{next(self._ids):032x}", "queued")
+
+    def recording(self, provider_id: str) -> bytes:
+        """Nothing was said."""
+        return b""
+
+    def delete_recording(self, provider_id: str) -> None:
+        """There is none."""
 
     def texts_to(self, number: str, since: datetime) -> list[Found]:
         """Nothing is listed."""

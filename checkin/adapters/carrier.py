@@ -11,10 +11,11 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 from checkin.domain.carrier import Fate, fate
-from checkin.usecases.ports import Found, Handed, NotHanded
+from checkin.usecases.ports import Found, Handed, NoRecording, NotHanded
 
 TIMEOUT = 10.0  # seconds; the library's own default is to wait for ever
 LISTED = 50
+GONE = 404
 NEVER_CONNECTED = {"NewConnectionError", "ConnectTimeoutError", "NameResolutionError"}
 RING = 30  # seconds a phone rings before it counts as not answered
 MESSAGE_USEFUL = 3600 * 4  # seconds; after that the carrier must not deliver a text any more
@@ -64,10 +65,12 @@ class TwilioCarrier:
             )
         return Handed(str(message.sid), str(message.status))
 
-    def place_call(self, number: str, call_id: int) -> Handed:
+    def place_call(self, number: str, call_id: int, *, voicemail: bool) -> Handed:
         """Have the carrier ring `number` and ask us what to say for `call_id`.
 
         An answering machine is told apart before the first word, so that it hears none (R52).
+        Where it may hear one, the carrier waits for the end of the machine's own words; a person
+        does not wait longer for it.
         """
         base = f"{self.public_base_url}/twilio/voice"
         with _told_apart():
@@ -77,7 +80,7 @@ class TwilioCarrier:
                 url=f"{base}/answered/{call_id}",
                 status_callback=f"{base}/status/{call_id}",
                 status_callback_event=["initiated", "ringing", "answered", "completed"],
-                machine_detection="Enable",
+                machine_detection="DetectMessageEnd" if voicemail else "Enable",
                 timeout=RING,
             )
         return Handed(str(call.sid), str(call.status))
@@ -101,6 +104,32 @@ class TwilioCarrier:
             for call in listed
             if call.date_created and call.date_created >= since.replace(microsecond=0)
         ]
+
+    def recording(self, provider_id: str) -> bytes:
+        """The sound of a recording, in the smaller of the carrier's two kinds."""
+        base = f"{self.client.api.base_url}/2010-04-01/Accounts/{self.client.account_sid}"
+        url = f"{base}/Recordings/{provider_id}.mp3"
+        with _told_apart():
+            answer = requests.get(url, auth=self.client.auth, timeout=TIMEOUT)
+            if answer.status_code == GONE:
+                raise NoRecording
+            if not answer.ok:
+                raise NotHanded(fate(answer.status_code, 0))
+            return answer.content
+
+    def account(self) -> str:
+        """The state of our account: active, suspended or closed. It reads only."""
+        with _told_apart():
+            return str(self.client.api.v2010.accounts(self.client.account_sid).fetch().status)
+
+    def delete_recording(self, provider_id: str) -> None:
+        """Have the carrier delete a recording; one that is gone already counts as deleted."""
+        with _told_apart():
+            try:
+                self.client.recordings(provider_id).delete()
+            except TwilioRestException as error:
+                if error.status != GONE:
+                    raise
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """The `checkin` command: one file for each group of commands.
 
 It ends with 0 when all is done, 1 when some of it was not, 2 when it was called in a wrong way or
-a file cannot be read, and 3 when it cannot run here at all (settings, database), or when the
-consent ledger does not hold.
+a file cannot be read, and 3 when it cannot run here at all (settings, database), when the
+consent ledger does not hold, or when `doctor` finds something wrong.
 """
 
 import click
@@ -10,12 +10,13 @@ import click
 from checkin.cli.consent import consent
 from checkin.cli.coordinators import coordinators
 from checkin.cli.demo import demo
+from checkin.cli.doctor import doctor
 from checkin.cli.keys import keys
 from checkin.cli.members import members
 from checkin.cli.one_member import add, move
 from checkin.cli.risk import risk
 
-COMMANDS: tuple[click.Command, ...] = (demo, members, coordinators, consent, keys, risk)
+COMMANDS: tuple[click.Command, ...] = (demo, doctor, members, coordinators, consent, keys, risk)
 
 
 @click.group(

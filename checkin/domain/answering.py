@@ -19,14 +19,23 @@ class Answered:
     wording: str
 
 
-def answer(check_in: CheckIn, given: Answer, now: datetime, score: int | None = None) -> Answered:
+def answer(
+    check_in: CheckIn,
+    given: Answer,
+    now: datetime,
+    score: int | None = None,
+    *,
+    asks_again: bool = True,
+) -> Answered:
     """The check-in answered, and a person called if needed; the gate drops what was still coming.
 
     An unclear answer is asked about once; without a clear one soon, a person reads it (R38). An
     answer after we gave up still counts, but closes no escalation: a person does that (R108).
-    `score` is the number behind it, where the question asks for one.
+    `score` is the number behind it, where the question asks for one. Where we must not write to
+    them again it is `asks_again` false.
     """
-    if given is Answer.UNCLEAR and check_in.is_open and not check_in.clarified:
+    unclear = given is Answer.UNCLEAR and check_in.is_open and not check_in.clarified
+    if unclear and asks_again:
         soon = min(now + CLARIFY, check_in.act_after or now + CLARIFY)
         asking = replace(check_in, clarified=True, act_after=soon)
         return Answered((CheckInChanged(check_in, asking),), "clarify")

@@ -34,6 +34,9 @@ NOT_ARRIVED = frozenset({"undelivered", "failed", "canceled"})
 CALL_OVER = frozenset(word for word, rank in CALL_RANKS.items() if rank == 4)
 
 OPTED_OUT = 21610
+# Who takes up a call, where it is no person; one that has come to its end records what is said.
+MACHINES = ("machine", "fax")
+LISTENING = "machine_end"
 
 
 # What the carrier puts in place of a caller's number that is hidden.

@@ -121,6 +121,7 @@ class Conversation:
     pace: Pace = field(default_factory=Pace)
     called_back: CalledBack = field(default_factory=CalledBack)
     alarm: Alarm | None = None
+    lost: tuple[Thread, ...] = ()  # whose number this was before it turned out to be another's
 
     @property
     def speaker(self) -> Member | None:

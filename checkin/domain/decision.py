@@ -139,6 +139,17 @@ class EscalationNoted:
     what: str  # the last part of a key of the page's catalog
 
 
+@dataclass(frozen=True, slots=True)
+class WordsLeft:
+    """Words recorded in a call, which lie at the carrier; kept once under their id there."""
+
+    call_id: int
+    provider_id: str
+    seconds: int
+    line_id: int = 0
+    member_id: int | None = None
+
+
 Change = (
     CheckInChanged
     | MemberChanged
@@ -148,6 +159,7 @@ Change = (
     | LineChanged
     | EscalationChanged
     | EscalationNoted
+    | WordsLeft
     | ConsentEvent
     | Raised
 )

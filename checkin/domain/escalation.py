@@ -70,6 +70,7 @@ class Raised:
     check_in_id: int | None = None
     level: Level | None = None  # None: that of its kind (R98)
     line_id: int | None = None
+    joins: frozenset[EscalationKind] = frozenset()  # of these one opened just now says it already
 
     @property
     def urgency(self) -> Level:

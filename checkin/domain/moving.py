@@ -30,7 +30,7 @@ def move(thread: Thread, to: Conversation, evidence: str) -> Decision:
     changes: list[Change] = [_let_go(thread, evidence)]
     changes += [_renewed(thread, to, purpose, evidence) for purpose in sorted(thread.standing)]
     if to.stopped:  # a wrong number of former times, or a stranger's: it is the member's now
-        changes.append(LineChanged(to.line_id, stopped=False, wrong=False))
+        changes.append(LineChanged(to.line_id, stopped=False))
     changes.append(MemberMoved(member.id, to.line_id))
     return Decision(tuple(changes))
 

@@ -69,4 +69,5 @@ class Policy:
     strangers_ring: Ring = Ring.ANSWER
     ring_is_ok: bool = False  # a missed call while we ask means OK, not only "I am here"
     budget: Budget = field(default_factory=Budget)
+    recordings_kept: timedelta = timedelta(days=30)  # R81: words left in calls
     replies_an_hour: int = 12  # the brake on loops and auto-responders

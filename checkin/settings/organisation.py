@@ -108,6 +108,7 @@ class Organisation(Table):
             rings=self.calls.members,
             strangers_ring=self.calls.strangers,
             ring_is_ok=self.calls.ring_is_ok,
+            recordings_kept=self.calls.recordings_kept,
         )
 
     def offered(self) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ class CallsTable(Table):
     members: Ring = DEFAULTS.rings
     strangers: Ring = DEFAULTS.strangers_ring
     ring_is_ok: bool = DEFAULTS.ring_is_ok
+    recordings_kept: Duration = DEFAULTS.recordings_kept
 
 
 class BudgetTable(Table):

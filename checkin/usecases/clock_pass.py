@@ -15,6 +15,7 @@ from checkin.domain.talk.pausing import returned
 from checkin.usecases.delivery import deliver
 from checkin.usecases.ports import Conflict, QueueAway, Services
 from checkin.usecases.ports.records import Waiting
+from checkin.usecases.recordings import delete_outdated
 from checkin.usecases.settling import settle
 
 BATCH = 1000  # members planned, or rows queued, in one transaction
@@ -131,6 +132,7 @@ STEPS: Mapping[str, Step] = {
     "count_spending": count_spending,
     "settle": settle,
     "queue_outbox": queue_outbox,
+    "delete_recordings": delete_outdated,  # last: it waits for the carrier
 }
 
 

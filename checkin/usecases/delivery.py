@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from checkin.domain.budget import Purse
 from checkin.domain.carrier import Fate
 from checkin.domain.check_in import CheckInState
+from checkin.domain.consent import Purpose
 from checkin.domain.helplines import country_of
 from checkin.domain.outgoing import Drop, Hold, Kind, gate
 from checkin.domain.phrasing import MONTHLY, phrased, says_how_to_stop, variant
@@ -155,7 +156,8 @@ def _hand_over(services: Services, attempt: Attempt, contact_id: int) -> Outcome
     by_call = claim.outgoing.kind.by_call
     try:
         if by_call:
-            handed = services.carrier.place_call(claim.number, contact_id)
+            voicemail = Purpose.VOICEMAIL in claim.recipient.standing
+            handed = services.carrier.place_call(claim.number, contact_id, voicemail=voicemail)
         else:
             handed = services.carrier.send_text(claim.number, attempt.body, contact_id)
     except NotHanded as error:

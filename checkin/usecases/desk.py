@@ -8,13 +8,16 @@ from itertools import islice
 
 from checkin.domain import escalation as rules
 from checkin.domain.decision import Decision, EscalationChanged
-from checkin.domain.escalation import Escalation, Level
+from checkin.domain.escalation import Escalation, EscalationKind, Level
 from checkin.domain.member import Member
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.ports import Services, UnitOfWork
-from checkin.usecases.ports.desk import Bookmark, Card, Concern, Entry, Event, Place, Source
+from checkin.usecases.ports.desk import Bookmark, Card, Concern, Entry, Event, Left, Place, Source
+from checkin.usecases.ports.findings import Finding
 
 PAGE = 25  # rows
+MESSAGES = 3  # that are shown with an escalation; the history has them all
+FOUND = 3  # findings that are shown with an escalation
 NOBODY = 0  # the id of no member
 
 
@@ -54,6 +57,8 @@ class ConcernSeen:
 
     concern: Concern
     events: Sequence[Event]  # newest first
+    left: Sequence[Left]  # messages, newest first
+    found: Sequence[Finding]  # what the rules found, if it is about a danger
     member: MemberSeen
 
     @property
@@ -82,7 +87,11 @@ def concern(services: Services, escalation_id: int, before: Bookmark) -> Concern
         about = (
             _nobody(work, found, before) if member_id is None else _member(work, member_id, before)
         )
-        return ConcernSeen(found, events, about)
+        line_id = about.card.member.line_id
+        left = work.desk.left_since(found.escalation, line_id, MESSAGES)
+        danger = found.escalation.kind is EscalationKind.DANGER
+        why = work.desk.found_since(found.escalation, line_id, FOUND) if danger else ()
+        return ConcernSeen(found, events, left, why, about)
 
 
 def member(services: Services, member_id: int, before: Bookmark) -> MemberSeen:

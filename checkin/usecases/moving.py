@@ -18,7 +18,7 @@ def change_number(store: Store, old: str, new: str, name: str, evidence: str) ->
             # In the order of the numbers, so that two changes never wait for each other.
             lines = {n: work.conversations.on(n, now) for n in sorted({old, new})}
             here = work.conversations.with_standing(lines[old])
-            decision = move(_meant(here.threads, name), lines[new], evidence)
+            decision = move(_meant((*here.threads, *here.lost), name), lines[new], evidence)
             work.apply(decision, now, store.policy)
 
     again_on_conflict(work)

@@ -8,10 +8,12 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from checkin.domain.carrier import LISTENING, MACHINES
 from checkin.domain.consent import Medium
 from checkin.domain.conversation import Conversation
-from checkin.domain.decision import Decision, Listen, Reply, Say
+from checkin.domain.decision import Decision, Listen, Reply, Say, WordsLeft
 from checkin.domain.helplines import country_of
+from checkin.domain.talk import message
 from checkin.domain.talk.call import greet, meant, press
 from checkin.domain.talk.missed_call import rang, turned_away
 from checkin.domain.talk.prompts import Said
@@ -26,13 +28,17 @@ NOTHING = Applied((), ())
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What goes back: sentences with their languages, and how many keys are waited for."""
+    """What goes back: sentences with their languages, and how many keys are waited for.
+
+    `records` is true where words are recorded after them.
+    """
 
     call_id: int
     step: int  # of the turn that comes next
     sentences: tuple[tuple[str, str], ...] = ()
     keys: int = 0
     rejects: bool = False  # the call is not taken up at all
+    records: bool = False
     applied: Applied = NOTHING
 
 
@@ -45,41 +51,51 @@ def incoming(services: Services, provider_id: str, number: str | None) -> Spoken
             conversation = work.conversations.on(number, now) if number else None
             line_id = conversation.line_id if conversation else None
             call = work.calls.arrived(provider_id, line_id, now)
-            return _turn(services, work, _Turn(call, conversation, 0, "", now))
+            return _turn(services, work, _Turn(call, conversation, _Heard(0), now))
 
     return again_on_conflict(work)
 
 
 def answered(services: Services, call_id: int, provider_id: str, answered_by: str) -> Spoken | None:
     """Somebody, or a machine, has answered our call. None if we know of no such call."""
-    return _known(services, call_id, provider_id, 0, "", answered_by)
+    return _known(services, call_id, provider_id, _Heard(0, answered_by=answered_by))
 
 
 def pressed(
     services: Services, call_id: int, provider_id: str, step: int, key: str
 ) -> Spoken | None:
     """One key, or none in time. None if we know of no such call."""
-    return _known(services, call_id, provider_id, step, key, None)
+    return _known(services, call_id, provider_id, _Heard(step, key))
 
 
-def _known(
-    services: Services,
-    call_id: int,
-    provider_id: str,
-    step: int,
-    key: str,
-    answered_by: str | None,
+def recorded(
+    services: Services, call_id: int, provider_id: str, step: int, words: WordsLeft
 ) -> Spoken | None:
+    """Words were left, perhaps by one who has hung up since. None if we know of no such call."""
+    return _known(services, call_id, provider_id, _Heard(step, words=words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What the carrier tells of a call of ours: who took it up, a key, or words left."""
+
+    step: int
+    key: str = ""
+    answered_by: str | None = None
+    words: WordsLeft | None = None
+
+
+def _known(services: Services, call_id: int, provider_id: str, heard: _Heard) -> Spoken | None:
     def work() -> Spoken | None:
         now = services.now()
         with services.begin() as work:
             call = work.calls.under_way(call_id, provider_id)
             if call is None:
                 return None
-            if answered_by is not None:
-                call = replace(call, answered_by=answered_by)
+            if heard.answered_by is not None:
+                call = replace(call, answered_by=heard.answered_by)
             conversation = work.conversations.on(call.number, now) if call.number else None
-            return _turn(services, work, _Turn(call, conversation, step, key, now))
+            return _turn(services, work, _Turn(call, conversation, heard, now))
 
     return again_on_conflict(work)
 
@@ -88,9 +104,16 @@ def _known(
 class _Turn:
     call: CallSeen
     conversation: Conversation | None
-    step: int
-    key: str
+    heard: _Heard
     now: datetime
+
+    @property
+    def step(self) -> int:
+        return self.heard.step
+
+    @property
+    def key(self) -> str:
+        return self.heard.key
 
 
 def _turn(services: Services, work: UnitOfWork, turn: _Turn) -> Spoken:
@@ -120,9 +143,11 @@ def _decide(services: Services, work: UnitOfWork, turn: _Turn) -> Decision:
     scene = _scene(services, work, turn, line)
     if turn.step == 0 and not call.outgoing and turned_away(scene):
         return rang(scene)
+    if turn.heard.words:
+        return message.left(scene, turn.heard.words)
     if turn.step == 0:
-        machine = call.answered_by.startswith("machine") or call.answered_by == "fax"
-        return greet(scene, machine=machine)
+        machine = call.answered_by.startswith(MACHINES)
+        return greet(scene, machine=machine, listens=call.answered_by.startswith(LISTENING))
     fits = work.conversations.fitting(line, turn.key)
     said = Said(meant(scene, turn.key), turn.key, fits.pin_of, fits.safe_word_of)
     return press(scene, said)
@@ -159,7 +184,8 @@ def _spoken(
     listen = reply.listen is Listen.KEY
     keys = reply.keys if listen else 0
     rejects = reply.listen is Listen.REJECT
-    return Spoken(call.id, step + 1, sentences, keys, rejects, applied)
+    records = reply.listen is Listen.VOICE
+    return Spoken(call.id, step + 1, sentences, keys, rejects, records, applied)
 
 
 def hung_up(services: Services, work: UnitOfWork, provider_id: str) -> None:
@@ -169,7 +195,7 @@ def hung_up(services: Services, work: UnitOfWork, provider_id: str) -> None:
     if call.number is None:
         return
     line = work.conversations.on(call.number, now)
-    scene = _scene(services, work, _Turn(call, line, 0, "", now), line)
+    scene = _scene(services, work, _Turn(call, line, _Heard(0), now), line)
     work.apply(rang(scene), now, services.policy)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from flask import Blueprint, Response, g
 
 from checkin.domain.carrier import HIDDEN
+from checkin.domain.decision import WordsLeft
 from checkin.usecases import carrier_news, inbound_text, phone
 from checkin.usecases.carrier_news import CallNews
 from checkin.usecases.ports import Services
@@ -27,6 +28,7 @@ def blueprint(services: Services, public_base_url: str, tokens: Sequence[str]) -
     guard(routes, public_base_url, tokens)
     _text_routes(routes, services, public_base_url)
     _voice_routes(routes, services)
+    _news_of_calls(routes, services)
     return routes
 
 
@@ -74,6 +76,18 @@ def _voice_routes(routes: Blueprint, services: Services) -> None:
     def key(call_id: int, step: int) -> Response:
         sid = fields.provider_id("CallSid")
         spoken = phone.pressed(services, call_id, sid, step, fields.key())
+        return _waking(services, twiml.voice(spoken), spoken.applied if spoken else None)
+
+
+def _news_of_calls(routes: Blueprint, services: Services) -> None:
+    @routes.post(f"/voice/recorded/{ID.format('call_id')}/<int(min=1, max=1000):step>")
+    def recorded(call_id: int, step: int) -> Response:
+        sid, seconds = fields.provider_id("CallSid"), fields.number("RecordingDuration")
+        if seconds:
+            words = WordsLeft(call_id, fields.provider_id("RecordingSid"), seconds)
+            spoken = phone.recorded(services, call_id, sid, step, words)
+        else:
+            spoken = phone.pressed(services, call_id, sid, step, "")
         return _waking(services, twiml.voice(spoken), spoken.applied if spoken else None)
 
     @routes.post(f"/voice/status/{ID.format('call_id')}")

@@ -12,6 +12,8 @@ from checkin.usecases.inbound_text import TextAnswer
 from checkin.usecases.phone import Spoken
 
 KEY_TIMEOUT = 7  # seconds to press a key (R154)
+LONGEST_MESSAGE = 120  # seconds
+SILENCE = 5  # seconds of it end a message
 # The voices that the carrier has for our languages, the usual one first. It has none for Swahili.
 VOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -78,11 +80,33 @@ def voice(spoken: Spoken | None) -> Response:
         )
     for sentence, language in spoken.sentences:
         _hear(speaker, sentence, language)
-    if spoken.keys:
+    if spoken.records:
+        _record(response, spoken)
+    elif spoken.keys:
         response.append(speaker)
     else:
         response.hangup()
     return xml(str(response))
+
+
+def _record(response: VoiceResponse, spoken: Spoken) -> None:
+    """Words after a tone. Where nothing was said it goes on as if no key had been pressed.
+
+    The carrier tells us twice, of its own accord and when the call goes on: neither may be lost.
+    """
+    step = f"{spoken.call_id}/{spoken.step}"
+    response.record(
+        action=f"/twilio/voice/recorded/{step}",
+        method="POST",
+        max_length=LONGEST_MESSAGE,
+        timeout=SILENCE,
+        finish_on_key="#",
+        play_beep=True,
+        recording_status_callback=f"/twilio/voice/recorded/{step}",
+        recording_status_callback_method="POST",
+        recording_status_callback_event="completed",
+    )
+    response.redirect(f"/twilio/voice/key/{step}", method="POST")
 
 
 def _hear(speaker: VoiceResponse | Gather, sentence: str, language: str) -> None:

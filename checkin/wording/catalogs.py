@@ -66,7 +66,7 @@ class Catalogs:
     ) -> "Catalogs":
         """The catalogs under `folder`. Raises `WordingError` unless every sentence can be said."""
         shelf = {
-            (file.parent.name, file.stem): dict(_sentences(file)) for file in folder.glob("*/*.po")
+            (file.parent.name, file.stem): dict(sentences(file)) for file in folder.glob("*/*.po")
         }
         catalogs = cls(shelf, organisation, language, urgent)
         if faults := catalogs.missing():
@@ -197,7 +197,7 @@ def _is_unchecked(message: Message) -> bool:
     return any(UNCHECKED in comment for comment in message.user_comments)
 
 
-def _sentences(file: Path) -> Iterator[tuple[str, str]]:
+def sentences(file: Path) -> Iterator[tuple[str, str]]:
     """The sentences of one file that are translated and not marked as doubtful."""
     for message in _read(file):
         if message.id and message.string and not message.fuzzy:

@@ -76,6 +76,7 @@ TEXT: Mapping[str, frozenset[str]] = {
 _SAID = (
     *("we_call", "you_call", "call_back", "stranger", "hidden", "menu", "paused_menu"),
     *("stranger_menu", "more", "we_try_later", "goodbye"),
+    *("message", "recorded", "message_left", "voicemail"),
 )
 VOICE: Mapping[str, frozenset[str]] = {
     **{key: ORGANISATION | values for key, values in _BOTH.items()},
@@ -115,6 +116,7 @@ _CALL_STATUS = (
     "failed",
     "unknown",
 )
+_VERDICTS = ("right", "wrong")
 _TIMELINE = (
     "opened",
     "again",
@@ -130,6 +132,8 @@ _TIMELINE = (
     "renewed",
     "lapsed",
     "resolved",
+    "also_voicemail",
+    *(f"judged_{verdict}" for verdict in _VERDICTS),
 )
 
 
@@ -151,6 +155,9 @@ PAGE: tuple[str, ...] = (
     *_family("cancelled", ("not_asked_in_time", "paused", "stopped")),
     *_family("refused", _REFUSED),
     *_family("timeline", _TIMELINE),
+    *_family("finding", ("concern", "crisis", *_VERDICTS)),
+    *_family("judged", _VERDICTS),
+    *(f"done.judged_{verdict}" for verdict in _VERDICTS),
     *_family("advice", EscalationKind),
     *_family("purpose", Purpose),
     *_family("consent", Action),

@@ -49,4 +49,4 @@ def text(carrier: TwilioCarrier, number: str) -> Handed:
 
 def call(carrier: TwilioCarrier, number: str) -> Handed:
     """Hand over a call."""
-    return carrier.place_call(number, 18)
+    return carrier.place_call(number, 18, voicemail=False)

@@ -25,9 +25,16 @@ class Counting:
         """Count it."""
         return self._taken(number, f"SM{message_id:032x}")
 
-    def place_call(self, number: str, call_id: int) -> Handed:
+    def place_call(self, number: str, call_id: int, *, voicemail: bool) -> Handed:
         """Count it."""
         return self._taken(number, f"CA{call_id:032x}")
+
+    def recording(self, provider_id: str) -> bytes:
+        """Nothing was said."""
+        return b""
+
+    def delete_recording(self, provider_id: str) -> None:
+        """There is none."""
 
     def texts_to(self, number: str, since: datetime) -> list[Found]:
         """Nobody needs to look up what is known at once."""
@@ -60,9 +67,17 @@ class Meddling:
         """Hand it on."""
         return self._handed(lambda: self.real.send_text(number, body, message_id))
 
-    def place_call(self, number: str, call_id: int) -> Handed:
+    def place_call(self, number: str, call_id: int, *, voicemail: bool) -> Handed:
         """Hand it on."""
-        return self._handed(lambda: self.real.place_call(number, call_id))
+        return self._handed(lambda: self.real.place_call(number, call_id, voicemail=voicemail))
+
+    def recording(self, provider_id: str) -> bytes:
+        """Ask the real one."""
+        return self.real.recording(provider_id)
+
+    def delete_recording(self, provider_id: str) -> None:
+        """Hand it on."""
+        self.real.delete_recording(provider_id)
 
     def texts_to(self, number: str, since: datetime) -> list[Found]:
         """Ask the real one."""

@@ -99,7 +99,7 @@ class SqlCalls:
         turn = {
             "call_id": call.id,
             "step": step,
-            "key": key[:8],
+            "key": key if len(key) <= 1 else "*" * len(key),  # several are a PIN or a safe word
             "reply": self.cipher.seal(said),
             "created_at": now,
         }

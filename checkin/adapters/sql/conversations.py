@@ -25,6 +25,7 @@ from checkin.domain.conversation import (
     Thread,
 )
 from checkin.domain.importing.zone import country_zones
+from checkin.domain.member import MemberState
 from checkin.usecases.ports.records import Fitting
 
 LINES = (
@@ -109,7 +110,10 @@ class SqlConversations:
         if line.speaking_id is not None:
             proven = line.speaking_proven
             speaking = Speaking(line.speaking_id, line.speaking_until, proven)
-        threads = () if line.wrong else tuple(self._threads(found))
+        everyone = tuple(self._threads(found))
+        # Whoever had a number that is another's now has left with it; who came later has not.
+        lost = tuple(t for t in everyone if line.wrong and t.member.state is MemberState.LEFT)
+        threads = tuple(thread for thread in everyone if thread not in lost)
         return Conversation(
             line_id=line[0],
             language=line[5] or self.language,
@@ -129,6 +133,7 @@ class SqlConversations:
             pace=Pace(line.paced_since, line.paced_replies),
             called_back=CalledBack(line.called_back_at, line.called_back),
             alarm=Alarm(line.alarmed_level, line.alarmed_at) if line.alarmed_at else None,
+            lost=lost,
         )
 
     def _threads(self, found: Sequence[Any]) -> Iterator[Thread]:

@@ -30,6 +30,7 @@ from checkin.domain.policy import Policy
 from checkin.usecases.ports.unit_of_work import Conflict
 
 PAGE_SAME_AGAIN = timedelta(minutes=5)  # red, and again: sooner than this is one page
+JUST_NOW = timedelta(minutes=10)  # within the same call, which lasts no longer (R155)
 
 
 class SqlEscalations:
@@ -68,6 +69,8 @@ class SqlEscalations:
 
     def open(self, raised: Raised, now: datetime, policy: Policy) -> Sequence[Outgoing]:
         """Open an escalation and say whom to page; one of its kind already open is joined."""
+        if raised.joins and self._said_already(raised, now):
+            return ()
         level = raised.urgency
         values = {
             "member_id": raised.member_id,
@@ -87,17 +90,30 @@ class SqlEscalations:
             return pages(opened, raised.kind, self.on_call(), now)
         return self._join(raised, now)
 
+    def _said_already(self, raised: Raised, now: datetime) -> bool:
+        """Whether one that says it was opened just now: it gets a line more, and no page."""
+        found = self.connection.execute(
+            sa.select(ESCALATION.id)
+            .where(
+                _of(raised),
+                ESCALATION.kind.in_(raised.joins),
+                ESCALATION.state != EscalationState.RESOLVED,
+                ESCALATION.opened_at > now - JUST_NOW,
+            )
+            .order_by(ESCALATION.rank, ESCALATION.id)
+            .limit(1)
+            .with_for_update()
+        ).scalar()
+        if found is not None:
+            self._event(found, f"also_{raised.kind.value}", now)
+        return found is not None
+
     def _join(self, raised: Raised, now: datetime) -> Sequence[Outgoing]:
         """Join the one of its kind that is open. One that is worse now is paged again."""
-        whose = (
-            ESCALATION.line_id == raised.line_id
-            if raised.member_id is None
-            else ESCALATION.member_id == raised.member_id
-        )
         joined = self.connection.execute(
             sa.select(*ESCALATION_COLUMNS)
             .where(
-                whose,
+                _of(raised),
                 ESCALATION.kind == raised.kind,
                 ESCALATION.state != EscalationState.RESOLVED,
             )
@@ -178,3 +194,10 @@ class SqlEscalations:
             "note": self.cipher.seal(note) if note else None,
         }
         self.connection.execute(sa.insert(ESCALATION_EVENT.id.table).values(values))
+
+
+def _of(raised: Raised) -> sa.ColumnElement[bool]:
+    """Those of the same member, or of the same number that no member has."""
+    if raised.member_id is None:
+        return ESCALATION.line_id == raised.line_id
+    return ESCALATION.member_id == raised.member_id

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.sql.engine import insert_once
-from checkin.adapters.sql.rows import CHECK_IN, CLOCK_PASS, ESCALATION, MEMBER, OUTBOX
+from checkin.adapters.sql.rows import CHECK_IN, CLOCK_PASS, ESCALATION, MEMBER, OUTBOX, RECORDING
 from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.escalation import EscalationState
 from checkin.domain.member import MemberState
@@ -46,6 +46,7 @@ class SqlPulse:
                 (MEMBER.paused_until, MEMBER.state == MemberState.PAUSED),
                 (CHECK_IN.act_after,),
                 (ESCALATION.act_after,),
+                (RECORDING.delete_after,),
                 (OUTBOX.not_before, OUTBOX.state == OutboxState.WAITING),
             )
         ]

@@ -18,9 +18,11 @@ from checkin.adapters.sql.coordinators import SqlCoordinators
 from checkin.adapters.sql.desk import SqlDesk
 from checkin.adapters.sql.engine import READ_ONLY, may_retry
 from checkin.adapters.sql.escalations import SqlEscalations
+from checkin.adapters.sql.findings import SqlFindings
 from checkin.adapters.sql.outbox import SqlOutbox
 from checkin.adapters.sql.people import SqlPeople
 from checkin.adapters.sql.pulse import SqlPulse
+from checkin.adapters.sql.recordings import SqlRecordings
 from checkin.adapters.sql.spending import SqlSpendings
 from checkin.adapters.sql.texts import SqlTexts
 from checkin.domain.consent import ConsentEvent
@@ -34,6 +36,7 @@ from checkin.domain.decision import (
     MemberChanged,
     MemberJoined,
     MemberMoved,
+    WordsLeft,
 )
 from checkin.domain.escalation import Raised
 from checkin.domain.outgoing import Outgoing
@@ -58,12 +61,14 @@ class SqlUnitOfWork:
         self.conversations = SqlConversations(connection, cipher, language)
         self.texts = SqlTexts(connection, cipher)
         self.calls = SqlCalls(connection, cipher)
+        self.recordings = SqlRecordings(connection)
         self.outbox = SqlOutbox(connection, cipher, language)
         self.check_ins = SqlCheckIns(connection, cipher)
         self.escalations = SqlEscalations(connection, cipher)
         self.people = SqlPeople(connection, cipher, self.conversations)
         self.pulse = SqlPulse(connection)
         self.spendings = SqlSpendings(connection)
+        self.findings = SqlFindings(connection, cipher)
         self.desk = SqlDesk(connection, cipher)
         self.coordinators = SqlCoordinators(connection, cipher, self.conversations)
 
@@ -78,6 +83,8 @@ class SqlUnitOfWork:
         for change in decision.changes:
             if isinstance(change, Raised):
                 send += self.escalations.open(change, now, policy)
+            elif isinstance(change, WordsLeft):
+                self.recordings.keep(change, now, policy.recordings_kept)
             elif not isinstance(change, ConsentEvent):
                 self._write(change, now)
         return self.send(send, now)

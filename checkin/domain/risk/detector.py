@@ -1,6 +1,6 @@
 """The detector: every language's rules on every text, and a concern for what it cannot read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checkin.domain.risk.assessment import Assessment, Category, Finding, Level
@@ -43,7 +43,7 @@ class _Read:
 class Detector:
     """Says what the rules of `books` find in a text. It never raises and never stays silent."""
 
-    def __init__(self, books: Sequence[Book]) -> None:
+    def __init__(self, books: Iterable[Book]) -> None:
         self._languages = [Language(book) for book in books]
         lexicons = [language.lexicon for language in self._languages]
         symbols = {symbol for language in self._languages for symbol in language.symbols}

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checkin.domain.risk.grammar import Grammar, Malformed
 from checkin.domain.risk.loading import RuleFault
@@ -15,7 +15,7 @@ from checkin.domain.risk.view import WIDE, Scene, Span, View
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A rule with its patterns ready."""
+    """A rule with its patterns ready. Of the rule itself only what a finding says is kept."""
 
     rule: Rule
     patterns: Sequence[Pattern]
@@ -59,17 +59,7 @@ class Language:
         compiled = [_compiled(rule, ready) for rule in book.rules]
         self.exemptions = [one for one in compiled if one.rule.kind is Kind.EXEMPTION]
         self.contradictions = [one for one in compiled if one.rule.kind is Kind.CONTRADICTION]
-        self._index: dict[str, list[tuple[Pattern, Compiled]]] = defaultdict(list)
-        for one in compiled:
-            for pattern in one.patterns if one.rule.kind is Kind.FINDING else ():
-                self._file(pattern, one)
-
-    def _file(self, pattern: Pattern, compiled: Compiled) -> None:
-        if not pattern.needed:
-            raise RuleFault(f"{compiled.rule.id}: a pattern has no word that must be there")
-        entry = (pattern, compiled)
-        for symbol in pattern.needed[0]:
-            self._index[symbol].append(entry)
+        self._index = _index([one for one in compiled if one.rule.kind is Kind.FINDING])
 
     def matches(self, view: View) -> Iterator[Match]:
         """Every finding, at all words that make it; not yet weighed."""
@@ -98,6 +88,19 @@ class Language:
                     yield candidate
 
 
+def _index(rules: Sequence[Compiled]) -> Mapping[str, tuple[tuple[Pattern, Compiled], ...]]:
+    """The patterns by the words of which one must be there."""
+    found: dict[str, list[tuple[Pattern, Compiled]]] = defaultdict(list)
+    for compiled in rules:
+        for pattern in compiled.patterns:
+            if not pattern.needed:
+                raise RuleFault(f"{compiled.rule.id}: a pattern has no word that must be there")
+            entry = (pattern, compiled)
+            for symbol in pattern.needed[0]:
+                found[symbol].append(entry)
+    return {symbol: tuple(entries) for symbol, entries in found.items()}
+
+
 def _nodes(book: Book, grammar: Grammar) -> Mapping[str, Node]:
     """Every pattern of the book, read."""
     nodes: dict[str, Node] = {}
@@ -115,7 +118,8 @@ def _nodes(book: Book, grammar: Grammar) -> Mapping[str, Node]:
 def _compiled(rule: Rule, ready: Mapping[str, Pattern]) -> Compiled:
     each = (rule.patterns, rule.unless, rule.also)
     patterns, unless, also = ([ready[pattern] for pattern in one] for one in each)
-    return Compiled(rule, patterns, unless, also)
+    lean = replace(rule, patterns=(), unless=(), also=(), examples=(), counterexamples=())
+    return Compiled(lean, patterns, unless, also)
 
 
 def _spans(pattern: Pattern, view: View) -> list[Span]:

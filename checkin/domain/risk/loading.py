@@ -21,12 +21,13 @@ class RuleFault(ValueError):
     """A rule file cannot be used; the message names the file, the rule and what is wrong."""
 
 
-def books(folder: Path = FOLDER) -> tuple[Book, ...]:
-    """The rules of every language that has a folder. Raises `RuleFault`."""
+def books(folder: Path = FOLDER) -> Iterator[Book]:
+    """The rules of every language that has a folder, one after the other. Raises `RuleFault`."""
     languages = sorted(path.parent for path in folder.glob(f"*/{WORDS}"))
     if not languages:
         raise RuleFault(f"{folder}: no language has a {WORDS}")
-    return tuple(book(language) for language in languages)
+    for language in languages:
+        yield book(language)
 
 
 def book(folder: Path) -> Book:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from checkin.domain.risk.view import Places, Scene
 
-FEW = 40  # symbols that are tried one by one
+FEW = 64  # symbols that are tried one by one
 
 
 class Node(Protocol):

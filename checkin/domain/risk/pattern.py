@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from checkin.domain.risk.nodes import Chain, Choice, Node, OneOf, Optional, Risk, Single, one_of
-from checkin.domain.risk.view import Places, Scene, Span, each
+from checkin.domain.risk.view import Places, Scene, Span, View, each
 
 Symbols = Collection[str]
 MOST_BEFORE = 12  # words of an exemption before the finding
+SHORT_WORDS = {1: 20, 2: 20, 3: 8, 4: 2}  # how much more often words of so few letters are met
 MOST_NEEDED = 2  # sets that are looked at before a pattern is tried
 
 
@@ -23,12 +24,18 @@ class Pattern:
     needed: tuple[Symbols, ...]
     about: bool
 
+    def possible(self, view: View) -> bool:
+        """Whether the words that it cannot do without are there."""
+        there = view.where.keys()
+        for symbols in self.needed:  # noqa: SIM110 - a generator takes twice as long
+            if there.isdisjoint(symbols):
+                return False
+        return True
+
     def spans(self, scene: Scene) -> Iterator[Span]:
         """Every match, by the words it begins and ends at."""
-        there = scene.view.where.keys()
-        for symbols in self.needed:
-            if there.isdisjoint(symbols):
-                return
+        if not self.possible(scene.view):
+            return
         starts = self._starts(scene)
         if not self.node.ends(scene, starts):
             return
@@ -84,5 +91,10 @@ def holds_risk(node: Node) -> bool:
 
 def prepared(node: Node, uses: Mapping[str, int]) -> Pattern:
     """A pattern that knows its rarest words; `uses` counts the patterns a symbol stands in."""
-    rarest = sorted(needed(node), key=lambda found: sum(uses[symbol] for symbol in found))
+    rarest = sorted(needed(node), key=lambda found: sum(_cost(one, uses) for one in found))
     return Pattern(node, tuple(rarest[:MOST_NEEDED]), holds_risk(node))
+
+
+def _cost(symbol: str, uses: Mapping[str, int]) -> int:
+    """How often a symbol may be met in vain: in many patterns, and short words in any text."""
+    return uses[symbol] * SHORT_WORDS.get(len(symbol), 1)

@@ -13,6 +13,7 @@ from checkin.domain.risk.vowels import Bare
 SHORTEST_RUN = 6  # letters of a word that may be several
 LONGEST_RUN = 160
 LONGEST_PART = 16
+LONG_STEM = 4  # signs of a stem that is not enough to know a word by: "end*"
 SHORT = 2  # letters of parts that come by chance
 
 
@@ -23,6 +24,7 @@ class Typed:
     token: Token
     plain: str
     known: bool  # to some language
+    near: bool  # a slip away from a word that matters
     word: Word
 
 
@@ -30,8 +32,14 @@ def typed(token: Token, vocabulary: Vocabulary) -> Typed:
     """A token with what patterns may know it by."""
     plain = token.plain
     word = Word(plain, vocabulary.symbols(plain), token.start, token.end, token.pause)
-    known = vocabulary.knows(plain) or any("*" in symbol for symbol in word.symbols)
-    return Typed(token, plain, known, word)
+    known = vocabulary.knows(plain) or any(_is_long_stem(symbol) for symbol in word.symbols)
+    near = any(symbol.endswith("~") for symbol in word.symbols)
+    return Typed(token, plain, known, near, word)
+
+
+def _is_long_stem(symbol: str) -> bool:
+    """Whether a word that this stem finds can hardly be another one."""
+    return "*" in symbol and len(symbol) > LONG_STEM
 
 
 class Lexicon:
@@ -112,7 +120,7 @@ class Lexicon:
                 return len(rest) + 1, meant
         if single := self._single.get(one.token.text) or self._single.get(one.plain):
             return 1, single
-        parts = () if one.known else self.parted(one.plain)
+        parts = () if one.known or one.near else self.parted(one.plain)
         return 1, tuple(word for part in parts for word in self.expand(part)) or (one.plain,)
 
     def parted(self, text: str, shortest: int = SHORTEST_RUN) -> tuple[str, ...]:

@@ -16,10 +16,11 @@ class Typos:
     """Finds marked words by their misspellings. `marked` are words, and the slips each may have."""
 
     def __init__(self, marked: Collection[tuple[str, int]]) -> None:
-        self._left: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for word, slips in marked:
-            for left in dropped(word, slips):
-                self._left[left].append((word, slips))
+        found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for one in marked:
+            for left in dropped(*one):
+                found[left].append(one)
+        self._left = {left: tuple(words) for left, words in found.items()}
         self._two = any(slips > 1 for _, slips in marked)
 
     def near(self, text: str) -> Iterator[str]:

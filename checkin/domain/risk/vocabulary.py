@@ -6,7 +6,7 @@ signs for letters, letters held down, slips of the finger.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from itertools import islice, product
 
 from checkin.domain.risk.typos import Typos
@@ -48,16 +48,10 @@ class Vocabulary:
         self._censored: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in sorted(plain):
             self._censored[word[:1], len(word)].append(word)
-        self._squeezed = self._squeezes(sorted(self._known))
-        self._stemmed = {
-            word: frozenset({word, *stems})
-            for word in self._known
-            if (stems := tuple(self._stems(word)))
-        }
-
-    @staticmethod
-    def _squeezes(words: Collection[str]) -> Mapping[str, str]:
-        return {DOUBLED.sub(r"\1", word): word for word in words if len(word) > 2}
+        doubled = sorted(word for word in self._known if DOUBLED.search(word))
+        self._squeezed = {DOUBLED.sub(r"\1", word): word for word in doubled}
+        stems = ((word, tuple(self._stems(word))) for word in self._known)
+        self._stemmed = {word: found for word, found in stems if found}
 
     def knows(self, text: str) -> bool:
         """Whether a word is what it is in some language."""
@@ -70,7 +64,7 @@ class Vocabulary:
             counts = (count for count in self._counts if int(count[1:] or 0) <= most)
             return frozenset((text, *counts))
         if text in self._known:
-            return self._stemmed.get(text) or frozenset((text,))
+            return frozenset((text, *self._stemmed.get(text, ())))
         return frozenset((text, *self._stems(text), *self._typos.near(text)))
 
     def _stems(self, text: str) -> Iterator[str]:
@@ -91,8 +85,11 @@ class Vocabulary:
             held = HELD.sub(r"\1\1", reading)
             if held in self._known:
                 return held
-            if held != reading and (known := self._squeezed.get(DOUBLED.sub(r"\1", reading))):
-                return known
+            single = DOUBLED.sub(r"\1", reading)
+            if (held != reading or reading != text) and (
+                single in self._squeezed or single in self._known
+            ):
+                return self._squeezed.get(single, single)
         return None
 
     def _uncensored(self, text: str) -> str | None:
@@ -104,8 +101,12 @@ class Vocabulary:
 
 
 def _readings(text: str) -> Iterator[str]:
-    """`text` itself, and with its signs read as letters."""
+    """`text` itself, with the ending it may stand for, and with its signs read as letters."""
     yield text
+    if text.endswith("z"):
+        yield text[:-1] + "s"
+    if text.endswith("in"):
+        yield text + "g"
     if any(char in SIGNS for char in text) and any(char.isalpha() for char in text):
         for chars in product(*(SIGNS.get(char, char) for char in text)):
             yield "".join(chars)

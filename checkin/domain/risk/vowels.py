@@ -1,11 +1,14 @@
-"""Words that are typed without their vowels: "thnkng", "hsbnd", "tke"."""
+"""Words that are typed without some of their vowels: "thnkng", "hsbnd", "tke", "htin"."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 VOWELS = str.maketrans("", "", "aeiou")
 SHORTEST = 3  # letters that are left
+SHORTEST_WITH_VOWELS = 5
 FULL = 4  # letters of a word that may be typed so
+DOUBLED = re.compile(r"(.)\1+")
 
 
 class Bare:
@@ -15,17 +18,27 @@ class Bare:
         self._words: dict[str, list[str]] = defaultdict(list)
         for word in words:
             if len(word) >= FULL and word.isascii() and word.isalpha():
-                left = bare(word)
-                self._words[left].append(word)
-                if word.endswith("e"):
-                    self._words[left + "e"].append(word)
+                self._words[bare(word)].append(word)
+                if word.endswith("ing"):  # and without its "g"
+                    self._words[bare(word[:-1])].append(word)
 
     def meant(self, text: str) -> Iterator[str]:
-        """The words that `text` is without their vowels, or with none but the last."""
-        if len(text) >= SHORTEST and text in (left := bare(text), left + "e"):
-            yield from self._words.get(text, ())
+        """The words that `text` is without vowels, or with fewer, and each letter in its place."""
+        left = bare(text)
+        without = DOUBLED.sub(r"\1", text) in (left, left + "e")
+        full = SHORTEST if without else SHORTEST_WITH_VOWELS
+        if len(text) >= full:
+            for word in self._words.get(left, self._words.get(left.removesuffix("e"), ())):
+                if len(text) < len(word) < 2 * len(text) and _within(text, word):
+                    yield word
 
 
 def bare(word: str) -> str:
-    """`word` without its vowels, but for one that it begins with."""
-    return word[:1] + word[1:].translate(VOWELS)
+    """`word` without its vowels, but for one that it begins with; no letter twice in a row."""
+    return DOUBLED.sub(r"\1", word[:1] + word[1:].translate(VOWELS))
+
+
+def _within(text: str, word: str) -> bool:
+    """Whether the letters of `text` stand in `word` in the same order."""
+    letters = iter(word)
+    return all(letter in letters for letter in text)

@@ -86,8 +86,9 @@ class _Exemptions:
         self._standing: list[tuple[Rule, Span]] = []
         self._passable = view.passable(NARROW)
         for compiled in language.exemptions:
-            if not compiled.barred(view):
-                self._sort(compiled.rule, compiled.patterns)
+            possible = [pattern for pattern in compiled.patterns if pattern.possible(view)]
+            if possible and not compiled.barred(view):
+                self._sort(compiled.rule, possible)
 
     def _sort(self, rule: Rule, patterns: Sequence[Pattern]) -> None:
         scene = Scene(self._view, self._passable)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from checkin.domain.answering import answer
-from checkin.domain.check_in import Answer
+from checkin.domain.check_in import Answer, CheckInState
 from checkin.domain.conversation import Thread, question
 from checkin.domain.decision import Change, CheckInChanged, Decision, LineChanged
 from checkin.domain.escalation import EscalationKind, Raised
@@ -34,16 +34,25 @@ def answered(scene: Scene, meaning: Meaning) -> Decision:
         return _unasked(scene, meaning)
     given, score = _given(scene, meaning)
     outcome = answer(asked.check_in, given, scene.now, score)
-    decision = scene.done(f"answer.{outcome.wording}", asked.member, *outcome.changes)
-    return replace(decision, reply=None) if scene.conversation.stopped else decision
+    return scene.done(f"answer.{outcome.wording}", asked.member, *outcome.changes)
 
 
 def _given(scene: Scene, meaning: Meaning) -> tuple[Answer, int | None]:
-    """What was answered; on the scale also the number, 1 very good to 5 very bad."""
-    if scene.policy.scale and not scene.by_call and meaning.digits in SCALE:
-        score = int(meaning.digits)
-        return (Answer.NOT_OK if score >= scene.policy.not_ok_from else Answer.OK), score
-    return ANSWERS.get(meaning.verb, Answer.UNCLEAR), None
+    """What was answered; on the scale also the number."""
+    score = int(meaning.digits) if _scaled(scene, meaning) else None
+    return ANSWERS.get(on_the_scale(scene, meaning).verb, Answer.UNCLEAR), score
+
+
+def on_the_scale(scene: Scene, meaning: Meaning) -> Meaning:
+    """A number from 1, very good, to 5, very bad, as the answer it is where we asked for one."""
+    if not _scaled(scene, meaning) or asked_of(scene) is None:
+        return meaning
+    bad = int(meaning.digits) >= scene.policy.not_ok_from
+    return Meaning(Verb.NOT_OK if bad else Verb.OK, digits=meaning.digits)
+
+
+def _scaled(scene: Scene, meaning: Meaning) -> bool:
+    return scene.policy.scale and not scene.by_call and meaning.digits in SCALE
 
 
 def _unasked(scene: Scene, meaning: Meaning) -> Decision:
@@ -55,16 +64,14 @@ def _unasked(scene: Scene, meaning: Meaning) -> Decision:
         return _not_ok(scene, person)
     if not active or person is None:
         return quietly(scene, "unknown_number", None)
-    if meaning.verb in ANSWERS:
+    if meaning.verb in ANSWERS or meaning.verb is Verb.KEEP:
         return quietly(scene, "no_question", person)
     return quietly(scene, "answer.unclear", person, Raised(EscalationKind.UNCLEAR, person.id))
 
 
 def _not_ok(scene: Scene, person: Member) -> Decision:
     """Somebody we know is not OK, asked or not, with us or not any more: a person is told (R32)."""
-    raised = Raised(EscalationKind.NOT_OK, person.id)
-    decision = scene.done("answer.not_ok", person, raised)
-    return replace(decision, reply=None) if scene.conversation.stopped else decision
+    return scene.done("answer.not_ok", person, Raised(EscalationKind.NOT_OK, person.id))
 
 
 def quietly(scene: Scene, key: str, member: Member | None, *changes: Change) -> Decision:
@@ -76,7 +83,7 @@ def quietly(scene: Scene, key: str, member: Member | None, *changes: Change) -> 
     if scene.by_call:
         member_id = member.id if member else None
         return Decision(changes, reply=scene.say(key, member), member_id=member_id)
-    quiet = line.misunderstood or line.stopped or not line.answerable
+    quiet = line.misunderstood or not line.answerable
     return Decision(
         changes=(*changes, LineChanged(line.line_id, misunderstood=line.misunderstood + 1)),
         reply=None if quiet else scene.say(key, member),
@@ -93,7 +100,9 @@ def later(scene: Scene, meaning: Meaning) -> Decision:
             return quietly(scene, "unknown_number", None)
         return quietly(scene, "no_question", active.member)
     again = wait(asked.member, scene.now, scene.policy.later)
-    after = replace(asked.check_in, act_after=again)
+    after = replace(asked.check_in, act_after=again, clarified=False)
+    if after.state is not CheckInState.DUE:  # what comes next asks once more, and does not give up
+        after = replace(after, state=CheckInState.ASKED)
     at = again.astimezone(zone_named(asked.member.time_zone))
     said = (("day", at.date().isoformat()), ("time", f"{at:%H:%M}"))
     return scene.done("later", asked.member, CheckInChanged(asked.check_in, after), values=said)

@@ -6,54 +6,61 @@ greeting says who is calling and offers the key that stops these calls (R49, R51
 
 from dataclasses import replace
 
-from checkin.domain.conversation import Asking, Prompt, Thread, open_questions
+from checkin.domain.consent import Purpose
+from checkin.domain.conversation import Asking, Prompt, Thread
 from checkin.domain.decision import Decision, Listen, Reply, Say
 from checkin.domain.member import WITH_US, MemberState
-from checkin.domain.talk import choices, joining, keypad, privacy, prompts, speaking
+from checkin.domain.talk import (
+    choices,
+    joining,
+    keypad,
+    languages,
+    message,
+    privacy,
+    prompts,
+    speaking,
+)
 from checkin.domain.talk.prompts import Said
-from checkin.domain.talk.scene import GOODBYE, KEYS, Scene
+from checkin.domain.talk.scene import KEYS, Scene
 from checkin.domain.talk.verbs import follow
 from checkin.domain.vocabulary import Meaning, Verb
 
+EVERYWHERE = frozenset({Verb.STOP_CALLS, Verb.PERSON_NOW})  # whoever it is
 PATIENCE = 3  # a menu is said, and repeated twice to those who press nothing (R154)
 OPENINGS = {"call.call_back": "call.call_back"}  # calls that say first what they are for
-ENOUGH = frozenset({Asking.STOPPED, Asking.MESSAGE})  # nothing pressed there is an answer
+ENOUGH = frozenset({Asking.STOPPED, Asking.MESSAGE})  # to press nothing there is an answer
 
 
-def greet(scene: Scene, *, machine: bool = False) -> Decision:
-    """The first thing said. Nothing at all to an answering machine."""
+def greet(scene: Scene, *, machine: bool = False, listens: bool = False) -> Decision:
+    """The first thing said. To an answering machine nothing, or that we called, once it `listens`.
+
+    That is said only where messages on voicemail were agreed to, and answers nothing (R52, R148).
+    """
     if machine:
-        return Decision(reply=Reply((), scene.language))
+        agreed = scene.speaker is not None and Purpose.VOICEMAIL in scene.speaker.standing
+        said = (Say("call.voicemail"),) if agreed and listens else ()
+        return Decision(reply=Reply(said, scene.language))
     if not scene.conversation.answerable:
         return Decision(reply=Reply((Say("call.hidden"),), scene.language))
-    thread = _caller(scene)
-    if thread is None and _several(scene):
+    if _several(scene):
         return _opened(scene, speaking.who(scene, ""))
-    if thread is None or thread.member.state is MemberState.LEFT:
-        return _stranger(scene)
-    scene = speaking.recalled(scene, thread)
-    if joining.is_invited(scene, thread):
-        values = (("name", thread.member.name),)
-        asks = scene.ask(Asking.AGREE, "join.agree", thread.member, values)
-        return _opened(scene, Decision(reply=asks, member_id=thread.member.id))
-    if thread.member.state not in WITH_US:
-        return _stranger(scene)
-    return _opened(scene, _menu(scene, thread))
+    thread = _caller(scene)
+    if thread is None or not (thread.member.state in WITH_US or joining.is_invited(scene, thread)):
+        return _opened(scene, _stranger(scene), "" if scene.outgoing else "call.stranger")
+    return _opened(scene, _welcomed(speaking.recalled(scene, thread), thread))
 
 
-def _menu(scene: Scene, thread: Thread | None) -> Decision:
-    """The first menu, for the one who is speaking."""
-    member = thread.member if thread else None
-    key = "call.menu" if member else "call.stranger_menu"
-    if member and member.state is MemberState.PAUSED:
-        key = "call.paused_menu"
-    reply = scene.ask(Asking.MENU, key, member)
-    return Decision(reply=reply, member_id=member.id if member else None)
+def _welcomed(scene: Scene, thread: Thread) -> Decision:
+    """The first question, for the one who is speaking: an invitation, or their menu."""
+    if not joining.is_invited(scene, thread):
+        return scene.asked(scene.menu())
+    values = (("name", thread.member.name),)
+    return scene.asked(scene.ask(Asking.AGREE, "join.agree", thread.member, values))
 
 
 def _stranger(scene: Scene) -> Decision:
     """Somebody we do not know, or not any more: they hear nothing about anyone."""
-    return _opened(scene, _menu(replace(scene, member_id=None), None), "call.stranger")
+    return scene.asked(scene.ask(Asking.MENU, "call.stranger_menu"))
 
 
 def _opened(scene: Scene, decision: Decision, key: str = "") -> Decision:
@@ -75,8 +82,8 @@ def press(scene: Scene, said: Said) -> Decision:
     thread = scene.conversation.thread(asked.member_id) or _caller(scene)
     if thread is not None:
         scene = speaking.recalled(scene, thread)
-    if scene.member_id in said.safe_word_of:
-        return privacy.under_duress(scene)
+    if said.safe_word_of:
+        return privacy.under_duress(scene, said.safe_word_of)
     if asked.asking is Asking.SPEAKER and not asked.note:
         return _now_known(scene, said)
     if found := prompts.answered(scene, said):
@@ -97,9 +104,11 @@ def meant(scene: Scene, key: str) -> Meaning:
 def _now_known(scene: Scene, said: Said) -> Decision:
     """Somebody on a shared line has said who they are: their own menu follows."""
     thread = speaking.chosen(scene, said.meaning, "")
-    if thread is None:
-        return _again(scene, said, scene.prompt or Prompt(Asking.SPEAKER))
-    return _menu(speaking.recalled(scene, thread), thread)
+    if thread is not None:
+        return _welcomed(speaking.recalled(scene, thread), thread)
+    if said.meaning.verb in EVERYWHERE:
+        return _follow(scene, said.meaning, None)
+    return _again(scene, said, scene.prompt or Prompt(Asking.SPEAKER))
 
 
 def _follow(scene: Scene, meaning: Meaning, thread: Thread | None) -> Decision:
@@ -117,32 +126,35 @@ def _follow(scene: Scene, meaning: Meaning, thread: Thread | None) -> Decision:
 
 def _again(scene: Scene, said: Said, asked: Prompt) -> Decision:
     """No key, or one that does nothing here: the question again, and then a goodbye."""
-    if asked.asking in ENOUGH:
-        return Decision(reply=replace(scene.say("call.goodbye"), say=(GOODBYE,)))
+    if asked.asking in ENOUGH and not said.body:
+        return Decision(reply=message.goodbye(scene))
     repeats = said.meaning.verb is Verb.AGAIN
     if not repeats and scene.misses + 1 >= PATIENCE:
         return Decision(reply=scene.say("call.we_try_later"))
-    question_ = scene.last or Say("call.menu")
+    question: tuple[Say, ...] = (scene.last or Say("call.menu"),)
+    if asked.asking is Asking.LANGUAGE:
+        question = languages.options(scene)
     named = not repeats and len(said.body) == 1
     first = (Say("call.wrong_key", (("key", said.body),)),) if named else ()
     member_id = asked.member_id or scene.member_id
     keys = KEYS.get(asked.asking, 1)
-    again = (*first, question_)
-    reply = Reply(again, scene.language, member_id, Listen.KEY, asked, keys)
+    reply = Reply((*first, *question), scene.language, member_id, Listen.KEY, asked, keys)
     return Decision(reply=reply, member_id=member_id)
 
 
 def _several(scene: Scene) -> bool:
-    """Whether several people share the line, and we do not know who this is."""
-    return scene.member_id is None and len(scene.conversation.present) > 1
+    """Whether several people share the line, and we do not know who this is.
+
+    Who is asked for by name is on the phone; who rang, and is called back, may be anyone there.
+    """
+    anyone = scene.member_id is None or scene.opening in OPENINGS
+    here = [t for t in scene.conversation.threads if t.member.state is not MemberState.LEFT]
+    return anyone and len(here) > 1
 
 
 def _caller(scene: Scene) -> Thread | None:
-    """Who is on the phone: whom we called, who is alone, or whose question alone is open."""
+    """Who is on the phone: whom we called, who has said so, or who is alone on the line."""
     line = scene.conversation
     if scene.member_id is not None:
         return line.thread(scene.member_id)
-    if len(line.present) == 1:
-        return line.present[0]
-    asked = open_questions(line.threads)
-    return asked[0] if len(asked) == 1 else None
+    return line.present[0] if len(line.present) == 1 else None

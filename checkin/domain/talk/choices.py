@@ -5,8 +5,7 @@ from checkin.domain.conversation import Asking
 from checkin.domain.decision import Decision
 from checkin.domain.plain import plain
 from checkin.domain.talk.answers import quietly
-from checkin.domain.talk.joining import question_for
-from checkin.domain.talk.leaving import stop_calls, stop_texts
+from checkin.domain.talk.purposes import ended, question_for
 from checkin.domain.talk.scene import Scene
 from checkin.domain.vocabulary import Meaning
 from checkin.domain.vocabulary.words import spoken_in
@@ -43,16 +42,12 @@ def allow(scene: Scene, meaning: Meaning) -> Decision:
 
 
 def refuse(scene: Scene, meaning: Meaning) -> Decision:
-    """REFUSE and a purpose: it ends at once, and nothing else does."""
+    """REFUSE and a purpose: it ends at once for this member, and nothing else does."""
     thread, purpose = scene.active, purpose_named(scene, meaning.argument)
     if thread is None or purpose is None:
         return choices(scene, meaning)
-    if purpose is Purpose.CHECKIN_CALL:
-        return stop_calls(scene)
-    if purpose is Purpose.CHECKIN_TEXT:
-        return stop_texts(scene)
-    revoked = scene.event(thread, purpose, Action.REVOKED, f"allow.{purpose.value}")
-    return scene.done("choices.refused", thread.member, revoked)
+    revoked = ended(scene, thread, purpose, Action.REVOKED)
+    return scene.done("choices.refused", thread.member, *revoked)
 
 
 def purpose_named(scene: Scene, said: str) -> Purpose | None:

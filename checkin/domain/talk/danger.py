@@ -24,13 +24,6 @@ SAID_BY_IT = frozenset({EscalationKind.NOT_OK, EscalationKind.UNCLEAR})
 KEPT = ("stopped", "wrong_number")  # what is said as well: the beginnings of keys
 
 
-def heard_as(meaning: Meaning, assessment: Assessment) -> Meaning:
-    """Words at risk answer an open check-in: they are not OK."""
-    if assessment.level is Risk.NONE or meaning.verb is not Verb.WORDS:
-        return meaning
-    return replace(meaning, verb=Verb.NOT_OK)
-
-
 def matters(meaning: Meaning, assessment: Assessment) -> bool:
     """Whether a person must look because of it: always at a crisis, and at words of concern.
 
@@ -44,7 +37,8 @@ def matters(meaning: Meaning, assessment: Assessment) -> bool:
 def answered(scene: Scene, assessment: Assessment, decision: Decision) -> Decision:
     """`decision` with the danger in it: who is called, and what is said."""
     line = scene.conversation
-    thread = scene.active or scene.speaker or next(iter(line.present), None)
+    answers = line.thread(decision.member_id)
+    thread = scene.active or scene.speaker or answers or next(iter(line.present), None)
     member_id = thread.member.id if thread else None
     raised = Raised(
         EscalationKind.DANGER,

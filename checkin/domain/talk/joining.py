@@ -7,7 +7,7 @@ purpose is a question of its own, and a no to it changes nothing else (R4, R5).
 
 from dataclasses import replace
 
-from checkin.domain.consent import Action, ConsentEvent, Purpose
+from checkin.domain.consent import Action, Purpose
 from checkin.domain.conversation import Asking, Thread
 from checkin.domain.decision import (
     Change,
@@ -17,27 +17,33 @@ from checkin.domain.decision import (
     MemberJoined,
     Reply,
 )
-from checkin.domain.member import Channel, Member, MemberState
+from checkin.domain.member import WITH_US, Channel, Member, MemberState
 from checkin.domain.schedule import first_slot
+from checkin.domain.talk.purposes import NO, PREFERRED, YES, is_distress, question_for
 from checkin.domain.talk.scene import Scene
 from checkin.domain.vocabulary import Meaning, Verb
 
-YES = frozenset({Verb.YES, Verb.OK})
-NO = frozenset({Verb.NO, Verb.NOT_OK})
 NAME_LIMIT = 20  # characters: what a text's segments are reckoned with (R160)
+JOINERS = "\u200c\u200d"  # invisible, and part of names in the scripts of India
 NOT_YET_KEPT = 0
-PREFERRED = "preferred"  # in a question's note: this is how they want to be asked
-CHANNELS = {Purpose.CHECKIN_TEXT: Channel.TEXT, Purpose.CHECKIN_CALL: Channel.CALL}
+NO_NAMES = frozenset({*YES, *NO, Verb.KEEP})  # what answers some other question of ours
 
 
 def join(scene: Scene, meaning: Meaning) -> Decision:
     """Somebody wants to join: a stranger is asked the first question, others come back."""
-    line = scene.conversation
-    if line.threads:
+    thread = scene.speaker
+    if scene.by_call and thread and thread.member.state not in WITH_US:
+        values = (("name", thread.member.name),)
+        return scene.asked(scene.ask(Asking.AGREE, "join.agree", thread.member, values))
+    if scene.conversation.threads:
         return start(scene, meaning)
     if scene.policy.adults_only:
-        return scene.asked(scene.ask(Asking.AGE, "join.age", note=meaning.argument))
+        return scene.asked(_age(scene, meaning.argument))
     return _name_or_agree(scene, meaning.argument)
+
+
+def _age(scene: Scene, name: str) -> Reply:
+    return scene.ask(Asking.AGE, "join.age", note=name)
 
 
 def of_age(scene: Scene, meaning: Meaning) -> Decision | None:
@@ -49,20 +55,46 @@ def of_age(scene: Scene, meaning: Meaning) -> Decision | None:
     return _name_or_agree(scene, scene.prompt.note if scene.prompt else "")
 
 
-def named(scene: Scene, body: str) -> Decision:
-    """The answer to "what may we call you?": any words, as short as a name is."""
-    return _agree(scene, " ".join(body.split())[:NAME_LIMIT].strip())
+def named(scene: Scene, meaning: Meaning, body: str) -> Decision | None:
+    """The answer to "what may we call you?": words with a letter in them, as short as a name is.
+
+    None when it is one of our commands.
+    """
+    name = "".join(mark if mark.isprintable() or mark in JOINERS else " " for mark in body)
+    name = " ".join(name.split())[:NAME_LIMIT].strip()
+    if meaning.verb in NO_NAMES or not any(map(str.isalpha, name)):
+        return scene.asked(_name(scene))
+    return scene.asked(_agree(scene, name)) if meaning.verb is Verb.WORDS else None
 
 
 def _name_or_agree(scene: Scene, name: str) -> Decision:
     """A keypad cannot spell a name: who joins by call is asked for it by a person later."""
     if name or scene.by_call:
-        return _agree(scene, name.title()[:NAME_LIMIT])
-    return scene.asked(scene.ask(Asking.NAME, "join.name"))
+        return scene.asked(_agree(scene, name.title()[:NAME_LIMIT]))
+    return scene.asked(_name(scene))
 
 
-def _agree(scene: Scene, name: str) -> Decision:
-    return scene.asked(scene.ask(Asking.AGREE, "join.agree", values=(("name", name),), note=name))
+def _name(scene: Scene) -> Reply:
+    return scene.ask(Asking.NAME, "join.name")
+
+
+def _agree(scene: Scene, name: str) -> Reply:
+    return scene.ask(Asking.AGREE, "join.agree", values=(("name", name),), note=name)
+
+
+def asked_again(scene: Scene) -> Reply | None:
+    """The question of consent that is open by text, once more: in another language, say."""
+    prompt, thread = scene.prompt, scene.speaker
+    if thread is not None and is_invited(scene, thread):
+        return scene.say("invitation", thread.member)
+    if prompt is None or scene.by_call:
+        return None
+    if prompt.asking is Asking.PURPOSE and thread is not None:
+        reply = question_for(scene, thread, Purpose(prompt.note.split()[0]))
+        return replace(reply, prompt=replace(prompt, until=None))
+    stranger = {Asking.AGE: _age(scene, prompt.note), Asking.NAME: _name(scene)}
+    stranger[Asking.AGREE] = _agree(scene, prompt.note)
+    return stranger.get(prompt.asking)
 
 
 def agreed(scene: Scene, meaning: Meaning) -> Decision | None:
@@ -90,8 +122,7 @@ def _enrolled(scene: Scene, name: str) -> Decision:
     )
     granted = scene.event(None, road(scene), Action.GRANTED, "join.agree")
     slot = first_slot(member.rhythm, member.time_zone, scene.now)
-    changes: tuple[Change, ...] = (MemberJoined(member, (granted,), slot), *_open_again(scene))
-    return _welcomed(scene, member, changes)
+    return _welcomed(scene, member, (MemberJoined(member, (granted,), slot), *_open_again(scene)))
 
 
 def road(scene: Scene) -> Purpose:
@@ -119,7 +150,7 @@ def _welcomed(scene: Scene, member: Member, changes: tuple[Change, ...]) -> Deci
 
 def invited(scene: Scene, thread: Thread, meaning: Meaning) -> Decision | None:
     """The answer of an invited member; None if it is none, or the invitation has run out."""
-    if not is_invited(scene, thread) or meaning.verb not in YES | NO:
+    if not is_invited(scene, thread) or meaning.verb not in YES | NO or is_distress(meaning):
         return None
     member = thread.member
     if meaning.verb in YES:
@@ -132,6 +163,16 @@ def invited(scene: Scene, thread: Thread, meaning: Meaning) -> Decision | None:
     )
     gone = MemberChanged(member.id, state=MemberState.LEFT, unplanned=True)
     return scene.done("invitation_declined", member, *refused, gone)
+
+
+def comes_back(scene: Scene, thread: Thread, meaning: Meaning) -> Decision | None:
+    """By call: the answer of somebody who had left to "may we call you?", which is asked anew."""
+    if meaning.verb in NO:
+        return scene.done("join.declined", thread.member)
+    if meaning.verb not in YES:
+        return None
+    changes = (*_open_again(scene), *joined(scene, thread, Action.GRANTED, "join.agree"))
+    return _welcomed(scene.by(thread), thread.member, changes)
 
 
 def is_invited(scene: Scene, thread: Thread) -> bool:
@@ -156,45 +197,21 @@ def joined(scene: Scene, thread: Thread, action: Action, wording: str) -> tuple[
 
 def start(scene: Scene, meaning: Meaning) -> Decision:
     """Check-ins by this road, and nothing else, start again for the one who says so (R28)."""
-    line = scene.conversation
     thread = scene.speaker
-    if not line.threads:
+    if thread is None:  # nobody we know has this number now
         return Decision(_open_again(scene), reply=scene.say("unknown_number"))
-    if thread is None:
-        raise ValueError("START on a shared line needs to know who speaks")
-    changes: tuple[Change, ...] = _open_again(scene)
-    if thread.member.state is not MemberState.ACTIVE or line.stopped:
-        changes += joined(scene, thread, Action.GRANTED, "started")
-    return scene.done("started", thread.member, *changes)
+    member, again = thread.member, _open_again(scene)
+    if member.state is not MemberState.ACTIVE or again:
+        changes = joined(scene, thread, Action.GRANTED, "started")
+        return scene.done("started", member, *again, *changes)
+    if road(scene) in thread.standing:
+        return scene.done("no_question", member)
+    granted = scene.event(thread, road(scene), Action.GRANTED, "started")
+    channel = MemberChanged(member.id, channel=Channel.CALL if scene.by_call else Channel.TEXT)
+    return scene.done("choices.allowed", member, granted, channel)
 
 
 def _open_again(scene: Scene) -> tuple[Change, ...]:
+    """The line hears from us again; what stands for each on it says what they hear (R28)."""
     line = scene.conversation
-    return (LineChanged(line.line_id, stopped=False),) if line.stopped else ()
-
-
-def purpose_answered(scene: Scene, meaning: Meaning) -> Decision | None:
-    """The answer to "may we also ...?"; None when it is neither yes nor no."""
-    thread = scene.speaker
-    if thread is None or meaning.verb not in YES | NO or scene.prompt is None:
-        return None
-    name, *more = scene.prompt.note.split()
-    purpose = Purpose(name)
-    if meaning.verb in YES:
-        changes = granted(scene, thread, purpose)
-        if PREFERRED in more:
-            changes += (MemberChanged(thread.member.id, channel=CHANNELS[purpose]),)
-        return scene.done("choices.allowed", thread.member, *changes)
-    refused = scene.event(thread, purpose, Action.REFUSED, f"allow.{purpose.value}")
-    return scene.done("choices.refused", thread.member, refused)
-
-
-def granted(scene: Scene, thread: Thread, purpose: Purpose) -> tuple[Change, ...]:
-    """One purpose agreed to, after its own question was read or heard."""
-    event: ConsentEvent = scene.event(thread, purpose, Action.GRANTED, f"allow.{purpose.value}")
-    return (event,)
-
-
-def question_for(scene: Scene, thread: Thread, purpose: Purpose) -> Reply:
-    """The question that must be answered yes before `purpose` is granted."""
-    return scene.ask(Asking.PURPOSE, f"allow.{purpose.value}", thread.member, note=purpose.value)
+    return (LineChanged(line.line_id, stopped=False, no_prompt=True),) if line.stopped else ()

@@ -42,7 +42,7 @@ KEYS: Mapping[Asking, Mapping[str, Verb]] = {
     Asking.PURPOSE: YES_OR_NO,
     Asking.FORGET: YES_OR_NO,
     Asking.PAUSE: {"#": Verb.AWAY},
-    Asking.MESSAGE: {},
+    Asking.MESSAGE: YES_OR_NO,
     Asking.STOPPED: {"1": Verb.KEEP},
     Asking.LANGUAGE: {},
     Asking.SPEAKER: {},

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from checkin.domain.conversation import Asking
-from checkin.domain.decision import Change, Decision, LineChanged, Listen, MemberChanged, Say
+from checkin.domain.decision import Change, Decision, LineChanged, MemberChanged, Say
 from checkin.domain.plain import plain
+from checkin.domain.talk.joining import asked_again
 from checkin.domain.talk.scene import Scene
 from checkin.domain.vocabulary import Meaning
 from checkin.domain.vocabulary.words import spoken_in
@@ -21,10 +22,14 @@ def language(scene: Scene, meaning: Meaning) -> Decision:
 def which(scene: Scene) -> Decision:
     """Ask which of our languages, each in its own words and with its number."""
     reply = scene.ask(Asking.LANGUAGE, "language.which")
-    offered = enumerate(scene.policy.languages, 1)
-    options = tuple(Say("language.option", (("key", str(at)),), code) for at, code in offered)
     question = reply.say if not scene.by_call else ()
-    return scene.asked(replace(reply, say=(*question, *options)))
+    return scene.asked(replace(reply, say=(*question, *options(scene))))
+
+
+def options(scene: Scene) -> tuple[Say, ...]:
+    """Each language on offer, in its own words."""
+    offered = enumerate(scene.policy.languages, 1)
+    return tuple(Say("language.option", (("key", str(at)),), code) for at, code in offered)
 
 
 def chosen(scene: Scene, meaning: Meaning, body: str) -> Decision | None:
@@ -41,20 +46,23 @@ def named(scene: Scene, said: str) -> str | None:
     spoken, offered = plain(said), scene.policy.languages
     if spoken in offered:
         return spoken
-    found = (known.names.get(spoken) for known in spoken_in(scene.conversation.languages))
-    return next((code for code in found if code in offered), None)
+    found = {known.names.get(spoken) for known in spoken_in(scene.conversation.languages)}
+    return next((code for code in offered if {code, code.partition("_")[0]} & found), None)
 
 
 def speaks(scene: Scene, code: str) -> Decision:
-    """From now on this language, which the words that say so are in. A call goes on in it."""
+    """From now on this language, which the words that say so are in.
+
+    A call goes on in it, and what we were asking somebody who joins is asked in it once more.
+    """
     thread = scene.speaker
-    line = LineChanged(
-        scene.conversation.line_id, language=code, misunderstood=0, no_prompt=not scene.by_call
-    )
+    line = LineChanged(scene.conversation.line_id, language=code, misunderstood=0)
     own: tuple[Change, ...] = (MemberChanged(thread.member.id, language=code),) if thread else ()
-    member_id = thread.member.id if thread else None
-    reply = replace(scene.say("language.changed"), language=code)
-    if scene.by_call:
-        menu = scene.ask(Asking.MENU, "call.menu" if thread else "call.stranger_menu")
-        reply = replace(menu, say=(reply.say[0], *menu.say), language=code, listen=Listen.KEY)
-    return Decision((*own, line), reply=reply, member_id=member_id)
+    changed = scene.say("language.changed").say[0]
+    following = scene.menu() if scene.by_call else asked_again(scene)
+    if following is None:
+        done = scene.done("language.changed", thread.member if thread else None, *own, line)
+        return replace(done, reply=done.reply and replace(done.reply, language=code))
+    reply = replace(following, say=(changed, *following.say), language=code)
+    asked = scene.asked(reply, *own, line)
+    return replace(asked, member_id=thread.member.id if thread else None)

@@ -37,13 +37,13 @@ def stop(scene: Scene, *, for_review: bool = False) -> Decision:
     here = [t.member for t in line.threads if t.member.state is not MemberState.LEFT]
     if for_review or len(here) > 1:
         changes += [Raised(EscalationKind.STOP, member.id) for member in here]
-    stopped = LineChanged(line.line_id, stopped=True, misunderstood=0, no_prompt=True)
-    if line.stopped or not scene.told:
+    again = line.stopped and line.prompt is not None and line.prompt.asking is Asking.KEEP
+    stopped = LineChanged(line.line_id, stopped=True, misunderstood=0, no_prompt=not again)
+    if not scene.by_call and (line.stopped or not scene.told):
         return Decision((*changes, stopped))
     if not scene.by_call and (keeping := _may_keep(line)):
         reply = scene.ask(Asking.KEEP, "stopped.keep", note=keeping)
-        asked = scene.asked(reply, *changes, stopped, lasts=scene.policy.keep)
-        return replace(asked, member_id=None)
+        return scene.asked(reply, *changes, stopped)
     return Decision((*changes, stopped), reply=scene.say("stopped"))
 
 
@@ -92,12 +92,16 @@ def keep(scene: Scene, member_ids: str) -> Decision:
 
 
 def stop_calls(scene: Scene, meaning: Meaning | None = None) -> Decision:
-    """No more calls, at once; texts go on where they were agreed to (R24, R51)."""
+    """No more calls, at once; texts go on where they were agreed to (R24, R51).
+
+    In a call the texts are the next question, unless nobody here gets any: then all is stopped.
+    """
+    if scene.by_call and _nothing_left(scene, Purpose.CHECKIN_CALL):
+        return stop(scene)
     decision = _without(scene, Purpose.CHECKIN_CALL, "stopped.calls")
-    if scene.by_call and decision.reply and not _nothing_left(scene, Purpose.CHECKIN_CALL):
-        reply = scene.ask(Asking.STOPPED, "stopped.calls")
-        return replace(decision, reply=reply)
-    return decision
+    if not scene.by_call:
+        return decision
+    return replace(decision, reply=scene.ask(Asking.STOPPED, "stopped.calls"))
 
 
 def stop_texts(scene: Scene, meaning: Meaning | None = None) -> Decision:
@@ -115,7 +119,7 @@ def _without(scene: Scene, purpose: Purpose, key: str) -> Decision:
     """One way of asking ends for everyone on the line; who has no other has left."""
     changes: list[Change] = [scene.event(None, purpose, Action.REVOKED)]
     for thread in scene.conversation.threads:
-        changes += _by_the_other_road(scene, thread, purpose)
+        changes += by_the_other_road(scene, thread, purpose)
     return scene.done(key, None, *changes)
 
 
@@ -126,9 +130,10 @@ def _nothing_left(scene: Scene, purpose: Purpose) -> bool:
     return bool(with_us) and not any(others & t.standing for t in with_us)
 
 
-def _by_the_other_road(scene: Scene, thread: Thread, ended: Purpose) -> list[Change]:
+def by_the_other_road(scene: Scene, thread: Thread, ended: Purpose) -> list[Change]:
+    """What becomes of a member who is not asked in this way any more."""
     member = thread.member
-    if member.state not in WITH_US or member.channel is not CHECK_INS[ended]:
+    if member.state not in WITH_US or member.channel is not CHECK_INS.get(ended):
         return []
     other = next(p for p in CHECK_INS if p is not ended)
     if other in thread.standing:

@@ -16,6 +16,7 @@ from checkin.domain.member import WITH_US
 from checkin.domain.outgoing import Kind, Outgoing, Subject
 from checkin.domain.policy import Ring
 from checkin.domain.schedule import next_open
+from checkin.domain.talk import joining
 from checkin.domain.talk.scene import Scene
 
 SAME = timedelta(minutes=10)  # rings within this are one ring
@@ -39,7 +40,7 @@ def rang(scene: Scene) -> Decision:
     if line.stopped or not line.answerable:
         return Decision(reply=unanswered)
     asked = open_questions((scene.speaker,) if scene.speaker else line.threads)
-    if asked:
+    if len(asked) == 1:
         return _here(scene, asked[0], unanswered)
     return _call_back(scene, unanswered)
 
@@ -50,18 +51,27 @@ def _here(scene: Scene, thread: Thread, unanswered: Reply) -> Decision:
         raise ValueError("a thread without a check-in has no open question")
     given = Answer.OK if scene.policy.ring_is_ok else Answer.HERE
     changes = answer(thread.check_in, given, scene.now).changes
-    return Decision(changes, reply=unanswered, member_id=thread.member.id)
+    counted = _counted(scene, more=0)
+    return Decision((*changes, counted), reply=unanswered, member_id=thread.member.id)
+
+
+def _counted(scene: Scene, more: int) -> LineChanged:
+    """That they rang, and how often we have called back since they began to, a day ago at most."""
+    back = scene.conversation.called_back
+    fresh = back.at is None or scene.now - back.at >= A_DAY
+    called_back = CalledBack(scene.now, more if fresh else back.count + more)
+    return LineChanged(scene.conversation.line_id, called_back=called_back)
 
 
 def _call_back(scene: Scene, unanswered: Reply) -> Decision:
     """We call back within two minutes, or a person does where calls were never agreed to."""
-    line, back = scene.conversation, scene.conversation.called_back
-    fresh = back.at is None or scene.now - back.at >= A_DAY
-    count = 1 if fresh else back.count + 1
-    if back.at is not None and scene.now - back.at < SAME or count > AT_MOST:
+    line, counted = scene.conversation, _counted(scene, more=1)
+    rang_before = line.called_back.at
+    if rang_before is not None and scene.now - rang_before < SAME:
         return Decision(reply=unanswered)
-    counted = LineChanged(line.line_id, called_back=CalledBack(scene.now, count))
-    thread = scene.active
+    if counted.called_back and counted.called_back.count > AT_MOST:
+        return Decision(reply=unanswered)
+    thread = scene.active or _somebody(scene)
     if thread is None:
         return _to_a_stranger(scene, counted, unanswered)
     if Purpose.CHECKIN_CALL not in thread.standing:
@@ -73,10 +83,18 @@ def _call_back(scene: Scene, unanswered: Reply) -> Decision:
     return Decision((counted,), send, unanswered, member.id)
 
 
+def _somebody(scene: Scene) -> Thread | None:
+    """On a shared line, one who may be called if there is one: who it is, we ask them there."""
+    here = [thread for thread in scene.conversation.threads if thread.member.state in WITH_US]
+    agreed = (thread for thread in here if Purpose.CHECKIN_CALL in thread.standing)
+    return next(agreed, here[0] if here else None)
+
+
 def _to_a_stranger(scene: Scene, counted: LineChanged, unanswered: Reply) -> Decision:
     """A neutral call back, or nothing, as the organisation chose (R152)."""
     known = scene.conversation.threads
-    if known or scene.policy.strangers_ring is not Ring.CALL_BACK:
+    left = known and not any(joining.is_invited(scene, thread) for thread in known)
+    if left or scene.policy.strangers_ring is not Ring.CALL_BACK:
         return Decision(reply=unanswered)
     send = (_outgoing(scene.conversation.line_id, None, scene.now + HANG_UP),)
     return Decision((counted,), send, unanswered)

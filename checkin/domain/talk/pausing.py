@@ -14,6 +14,7 @@ from checkin.domain.vocabulary import Meaning, Verb
 from checkin.domain.vocabulary.dates import until
 
 A_WEEK = "7"
+MOST_WEEKS = tuple("123456")
 
 
 def pause(scene: Scene, meaning: Meaning) -> Decision:
@@ -21,10 +22,10 @@ def pause(scene: Scene, meaning: Meaning) -> Decision:
     thread = scene.active
     if thread is None:
         return quietly(scene, "unknown_number", None)
-    if not meaning.argument and scene.by_call:
-        return scene.asked(scene.ask(Asking.PAUSE, "pause.weeks", thread.member))
     if not meaning.argument and meaning.verb is Verb.AWAY:
         return scene.asked(scene.ask(Asking.AWAY, "pause.until_when", thread.member))
+    if not meaning.argument and scene.by_call:
+        return scene.asked(scene.ask(Asking.PAUSE, "pause.weeks", thread.member))
     return _pause(scene, thread, meaning.argument or A_WEEK)
 
 
@@ -39,7 +40,7 @@ def until_when(scene: Scene, said: str) -> Decision | None:
 def weeks(scene: Scene, meaning: Meaning) -> Decision | None:
     """By key: so many weeks, 1 to 6; None for another key."""
     count = meaning.digits
-    return until_when(scene, str(7 * int(count))) if count in "123456" and count else None
+    return until_when(scene, str(7 * int(count))) if count in MOST_WEEKS else None
 
 
 def _day(scene: Scene, member: Member, said: str) -> date | None:

@@ -2,6 +2,7 @@
 
 from checkin.domain.decision import Decision
 from checkin.domain.escalation import EscalationKind, Raised
+from checkin.domain.talk import message
 from checkin.domain.talk.answers import quietly
 from checkin.domain.talk.scene import Scene
 from checkin.domain.vocabulary import Meaning, Verb
@@ -14,12 +15,17 @@ ASKS_FOR = {
 
 
 def ask_for(scene: Scene, meaning: Meaning) -> Decision:
-    """A person is told what this member wants; somebody we do not know hears where help is."""
+    """A person is told what this member wants; somebody we do not know hears where help is.
+
+    Who wants a person, and not their data, may leave words for them in a call.
+    """
     kind = ASKS_FOR[meaning.verb]
     thread = scene.speaker or next(iter(scene.conversation.present), None)
     if thread is None:
-        return quietly(scene, "unknown_number", None)
-    return scene.done(f"asked.{kind.value}", thread.member, Raised(kind, thread.member.id))
+        told = quietly(scene, "unknown_number", None)
+    else:
+        told = scene.done(f"asked.{kind.value}", thread.member, Raised(kind, thread.member.id))
+    return told if kind is EscalationKind.DATA else message.offered(scene, told)
 
 
 def help_(scene: Scene, meaning: Meaning) -> Decision:

@@ -1,7 +1,9 @@
 """A member's own things on a shared phone: their PIN, their safe word, and being forgotten."""
 
+from checkin.domain.answering import answer
+from checkin.domain.check_in import Answer
 from checkin.domain.consent import Action, Purpose
-from checkin.domain.conversation import Asking
+from checkin.domain.conversation import Asking, Thread
 from checkin.domain.decision import (
     Change,
     CheckInChanged,
@@ -12,11 +14,12 @@ from checkin.domain.decision import (
 from checkin.domain.escalation import EscalationKind, Raised
 from checkin.domain.member import MemberState
 from checkin.domain.plain import plain
+from checkin.domain.revocation import Wish, judge
 from checkin.domain.silence import given_up
 from checkin.domain.talk.answers import quietly
-from checkin.domain.talk.joining import NO, YES
+from checkin.domain.talk.purposes import NO, YES
 from checkin.domain.talk.scene import Scene
-from checkin.domain.vocabulary import Meaning
+from checkin.domain.vocabulary import Meaning, Verb, understand
 
 PIN_LENGTH = 4  # R143
 SHORTEST_WORD = 4  # letters of a safe word
@@ -40,29 +43,54 @@ def safe_word(scene: Scene, meaning: Meaning) -> Decision:
     thread = scene.speaker
     if thread is None:
         return quietly(scene, "unknown_number", None)
-    if len(word) < SHORTEST_WORD:
+    if len(word) < SHORTEST_WORD or _means_something(scene, word):
         return scene.asked(scene.ask(Asking.SAFE_WORD, "safe_word.choose", thread.member))
     kept = GuardChanged(thread.member.id, safe_word=word)
     return scene.done("safe_word.kept", thread.member, kept)
 
 
-def under_duress(scene: Scene) -> Decision:
-    """The safe word was said: a bland answer for whoever reads along, and a page (R145)."""
-    thread = scene.speaker
-    raised = (Raised(EscalationKind.DURESS, thread.member.id),) if thread else ()
+def _means_something(scene: Scene, word: str) -> bool:
+    """Whether a word means something to us already: STOP must stay a STOP (R34)."""
+    languages = scene.conversation.languages
+    known = understand(word, languages, scene.policy.join_words).verb is not Verb.WORDS
+    return known or judge(word, languages).wish is not Wish.NONE
+
+
+def under_duress(scene: Scene, member_ids: frozenset[int]) -> Decision:
+    """Their safe word was said: a bland answer for whoever reads along, and a page (R145).
+
+    What we had asked them is over, too: nothing more is to reach that phone by itself.
+    """
+    said = [thread for thread in scene.conversation.threads if thread.member.id in member_ids]
+    changes: list[Change] = [Raised(EscalationKind.DURESS, thread.member.id) for thread in said]
+    for thread in said:
+        if thread.check_in and thread.check_in.is_open:
+            changes.append(answer(thread.check_in, Answer.NOT_OK, scene.now).changes[0])
+    scene = scene.by(said[0])
+    hushed = scene.conversation.stopped and not scene.by_call
     return Decision(
-        (*raised, *scene.settled()),
-        reply=scene.say("safe_word.bland"),
-        member_id=thread.member.id if thread else None,
+        (*changes, *scene.settled()),
+        reply=None if hushed else scene.say("safe_word.bland"),
+        member_id=said[0].member.id,
     )
 
 
 def forget(scene: Scene, meaning: Meaning) -> Decision:
     """FORGET ME: asked once whether it is really meant, because it cannot be taken back."""
     thread = scene.speaker
+    if scene.conversation.stopped and not scene.by_call:  # no question goes there: a person asks
+        return _erase(scene, thread or next(iter(scene.conversation.present), None))
     if thread is None:
         return quietly(scene, "unknown_number", None)
     return scene.asked(scene.ask(Asking.FORGET, "forget.really", thread.member))
+
+
+def _erase(scene: Scene, thread: Thread | None) -> Decision:
+    """All has ended already, and a person erases."""
+    if thread is None:
+        return quietly(scene, "unknown_number", None)
+    raised = Raised(EscalationKind.FORGET, thread.member.id)
+    return scene.done("forget.done", thread.member, raised)
 
 
 def forgotten(scene: Scene, meaning: Meaning) -> Decision | None:

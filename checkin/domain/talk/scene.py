@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from checkin.domain.consent import Action, ConsentEvent, Medium, Purpose
 from checkin.domain.conversation import Asking, Conversation, Prompt, Thread
 from checkin.domain.decision import Change, Decision, LineChanged, Listen, Reply, Say
-from checkin.domain.member import WITH_US, Member
+from checkin.domain.member import WITH_US, Member, MemberState
 from checkin.domain.policy import Policy
 
 Values = tuple[tuple[str, str], ...]
@@ -30,6 +30,7 @@ class Scene:
     prompt: Prompt | None = None
     member_id: int | None = None
     proven: bool = False  # the speaker has given their PIN
+    sure: bool = False  # the speaker has said in this very text, or by key, who they are
     told: bool = True
     outgoing: bool = False  # a call that we made
     opening: str = ""  # what such a call is for: the wording of its outbox row
@@ -64,9 +65,11 @@ class Scene:
         present = self.speaker or next(iter(self.conversation.present), None)
         return present.member.language if present else self.conversation.language
 
-    def by(self, thread: Thread, *, proven: bool = False) -> "Scene":
+    def by(self, thread: Thread, *, proven: bool = False, sure: bool = False) -> "Scene":
         """The same scene, with this member speaking."""
-        return replace(self, member_id=thread.member.id, proven=proven or self.proven)
+        same = thread.member.id == self.member_id
+        proven, sure = proven or same and self.proven, sure or same and self.sure
+        return replace(self, member_id=thread.member.id, proven=proven, sure=sure)
 
     def say(self, key: str, member: Member | None = None, values: Values = ()) -> Reply:
         """The sentence `key` as the last word: a call ends after it."""
@@ -90,12 +93,28 @@ class Scene:
         sentence = self._sentence(key, member, values)
         return Reply((sentence,), language, _id(member), Listen.KEY, prompt, keys)
 
-    def asked(self, reply: Reply, *changes: Change, lasts: timedelta | None = None) -> Decision:
+    def menu(self) -> Reply:
+        """A call: the first menu, of whoever is speaking."""
+        thread = self.speaker
+        if thread is None or thread.member.state not in WITH_US:
+            return self.ask(Asking.MENU, "call.stranger_menu")
+        paused = thread.member.state is MemberState.PAUSED
+        return self.ask(Asking.MENU, "call.paused_menu" if paused else "call.menu", thread.member)
+
+    def lasts(self, prompt: Prompt) -> timedelta:
+        """How long a question by text stays open: a yes that a PIN guards, as long as the PIN."""
+        if prompt.asking is Asking.KEEP:
+            return self.policy.keep
+        thread = self.conversation.thread(prompt.member_id)
+        guarded = prompt.asking in GUARDED and thread is not None and thread.guard.pin
+        return self.policy.speaking if guarded else self.policy.prompt
+
+    def asked(self, reply: Reply, *changes: Change) -> Decision:
         """The decision that asks: a text's question stays open on the line for a while."""
         member_id = reply.member_id
         if self.by_call or reply.prompt is None:
             return Decision(changes, reply=reply, member_id=member_id)
-        until = self.now + (lasts or self.policy.prompt)
+        until = self.now + self.lasts(reply.prompt)
         open_ = LineChanged(
             self.conversation.line_id, prompt=replace(reply.prompt, until=until), misunderstood=0
         )
@@ -112,9 +131,13 @@ class Scene:
         )
 
     def settled(self) -> tuple[Change, ...]:
-        """The line is understood again, and its open question is answered."""
+        """The line is understood again, and its open question is answered.
+
+        Only KEEP stays open: it is heard for days, whatever comes between (R24).
+        """
         line = self.conversation
-        asked = line.prompt is not None and not self.by_call
+        kept = line.prompt is None or line.prompt.asking is Asking.KEEP
+        asked = not kept and not self.by_call
         if not line.misunderstood and not asked:
             return ()
         return (LineChanged(line.line_id, misunderstood=0, no_prompt=asked),)
@@ -152,3 +175,5 @@ def _id(member: Member | None) -> int | None:
 
 # How many keys an answer takes, where it is more than one.
 KEYS = {Asking.PIN: 4, Asking.NEW_PIN: 4, Asking.SAFE_WORD: 4, Asking.AWAY: 4}
+# What only the member may answer, if they have a PIN.
+GUARDED = frozenset({Asking.PURPOSE, Asking.FORGET, Asking.NEW_PIN, Asking.SAFE_WORD})

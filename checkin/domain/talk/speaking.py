@@ -5,8 +5,6 @@ for the speaker's PIN where they have one; after three wrong ones it stays shut 
 everything else goes on working (R143).
 """
 
-from dataclasses import replace
-
 from checkin.domain.conversation import Asking, Speaking, Thread
 from checkin.domain.decision import Change, Decision, GuardChanged, LineChanged
 from checkin.domain.plain import plain
@@ -31,13 +29,14 @@ NEEDS_SPEAKER = PERSONAL | {
 
 def pack(meaning: Meaning) -> str:
     """What somebody wants, kept until we know who they are."""
-    return f"{meaning.verb.value} {meaning.argument}".strip()
+    return f"{meaning.verb.value} {meaning.argument or meaning.digits}".strip()
 
 
 def unpack(note: str) -> Meaning | None:
     """What was packed; None if they only said who they are."""
     verb, _, argument = note.partition(" ")
-    return Meaning(Verb(verb), argument) if verb else None
+    digits = argument if argument.isdecimal() else ""
+    return Meaning(Verb(verb), argument, digits) if verb else None
 
 
 def who(scene: Scene, note: str) -> Decision:
@@ -88,7 +87,8 @@ def named_in(scene: Scene, body: str) -> tuple[Thread | None, str]:
     if len(named) < 2 or len(found) != 1:
         return None, body
     name = plain(found[0].member.name)
-    rest = said.removeprefix(name) if said.startswith(name) else said.removesuffix(name)
+    first = f"{said} ".startswith(f"{name} ")
+    rest = said.removeprefix(name) if first else said.removesuffix(name)
     return found[0], rest.strip()
 
 
@@ -107,5 +107,6 @@ def chosen(scene: Scene, meaning: Meaning, body: str) -> Thread | None:
 def recalled(scene: Scene, thread: Thread) -> Scene:
     """The scene with this member speaking, as far as the line remembers it to be proven."""
     speaking = scene.conversation.speaking
-    proven = bool(speaking and speaking.member_id == thread.member.id and speaking.proven)
-    return replace(scene, member_id=thread.member.id, proven=scene.proven or proven)
+    if speaking is None or scene.now > speaking.until or speaking.member_id != thread.member.id:
+        return scene.by(thread)
+    return scene.by(thread, proven=speaking.proven)

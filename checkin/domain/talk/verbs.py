@@ -62,6 +62,8 @@ def follow(scene: Scene, meaning: Meaning) -> Decision:
     if meaning.verb in AN_ANSWER:
         return _answer(scene, meaning)
     thread = scene.speaker
+    if _after_stop(scene, meaning):
+        return VERBS[meaning.verb](scene, meaning)
     if thread is None and _matters_who(scene, meaning):
         return speaking.who(scene, speaking.pack(meaning))
     guarded = meaning.verb in speaking.PERSONAL and thread and thread.guard.pin
@@ -70,13 +72,22 @@ def follow(scene: Scene, meaning: Meaning) -> Decision:
     return VERBS[meaning.verb](scene, meaning)
 
 
+def _after_stop(scene: Scene, meaning: Meaning) -> bool:
+    """By text after a STOP we ask nothing, but of those who want to come back."""
+    comes_back = meaning.verb in (Verb.START, Verb.JOIN)
+    return scene.conversation.stopped and not scene.by_call and not comes_back
+
+
 def _answer(scene: Scene, meaning: Meaning) -> Decision:
-    """An answer goes to the one who was asked; where several were, we ask who this is."""
+    """An answer goes to the one who was asked; where we cannot tell, we ask who this is.
+
+    Who says who they are answers for themselves, and for nobody else.
+    """
     asked = _asked(scene, meaning.verb)
     speaker = scene.speaker
-    if speaker not in asked and len(asked) > 1:
-        return speaking.who(scene, speaking.pack(meaning))
-    if speaker not in asked and asked:
+    if asked and speaker not in asked and not (scene.sure or scene.by_call):
+        if speaker is not None or len(asked) > 1:
+            return speaking.who(scene, speaking.pack(meaning))
         speaker, scene = asked[0], scene.by(asked[0])
     if speaker is not None and joining.is_invited(scene, speaker):
         invited = joining.invited(scene, speaker, meaning)

@@ -2,8 +2,9 @@
 
 import hmac
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, jsonify, request
 
+from checkin.simulator.api.account import account_resource
 from checkin.simulator.api.calls import add_calls
 from checkin.simulator.api.errors import Refused, error_answer
 from checkin.simulator.api.messages import add_messages
@@ -13,8 +14,9 @@ from checkin.simulator.carrier.version import API_VERSION
 
 
 def api_routes(carrier: Carrier) -> Blueprint:
-    """The blueprint of `/2010-04-01/Accounts/{AccountSid}`."""
-    blueprint = Blueprint("api", __name__, url_prefix=f"/{API_VERSION}/Accounts/<account_sid>")
+    """The blueprint of `/2010-04-01/Accounts/{AccountSid}`, and of the account itself."""
+    blueprint = Blueprint("api", __name__, url_prefix=f"/{API_VERSION}/Accounts")
+    own = Blueprint("account", __name__, url_prefix="/<account_sid>")
 
     @blueprint.before_request
     def authenticate() -> Response | None:
@@ -32,7 +34,12 @@ def api_routes(carrier: Carrier) -> Blueprint:
     def refuse(error: Refused) -> Response:
         return error_answer(error.code)
 
-    add_messages(blueprint, carrier)
-    add_calls(blueprint, carrier)
-    add_recordings(blueprint, carrier)
+    @blueprint.get("/<account_sid>.json")
+    def account(account_sid: str) -> Response:
+        return jsonify(account_resource(account_sid, carrier.now()))
+
+    add_messages(own, carrier)
+    add_calls(own, carrier)
+    add_recordings(own, carrier)
+    blueprint.register_blueprint(own)
     return blueprint

@@ -41,17 +41,30 @@ class Found:
     created_at: datetime
 
 
+class NoRecording(Exception):
+    """The carrier has no such recording: it was deleted, or is not ready yet."""
+
+
 class Carrier(Protocol):
     """Hands texts and calls over. Every method may raise `NotHanded`."""
 
     def send_text(self, number: str, body: str, message_id: int) -> Handed:
         """Hand over one text; `message_id` comes back in its status callbacks."""
 
-    def place_call(self, number: str, call_id: int) -> Handed:
-        """Have the carrier ring `number` and ask us what to say for `call_id`."""
+    def place_call(self, number: str, call_id: int, *, voicemail: bool) -> Handed:
+        """Have the carrier ring `number` and ask us what to say for `call_id`.
+
+        With `voicemail` it asks only once an answering machine listens.
+        """
 
     def texts_to(self, number: str, since: datetime) -> list[Found]:
         """The texts to `number` created since then, newest first."""
 
     def calls_to(self, number: str, since: datetime) -> list[Found]:
         """The calls to `number` created since then, newest first."""
+
+    def recording(self, provider_id: str) -> bytes:
+        """The sound of a recording. Raises `NoRecording` if there is none."""
+
+    def delete_recording(self, provider_id: str) -> None:
+        """Have the carrier delete a recording; one that is gone already counts as deleted."""

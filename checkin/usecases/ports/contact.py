@@ -1,12 +1,20 @@
 """What was said: lines and their conversations, texts and calls."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from checkin.domain.conversation import Conversation
+from checkin.domain.decision import WordsLeft
 from checkin.domain.risk import Assessment
-from checkin.usecases.ports.records import CallSeen, Fitting, InboundText, ReplyKept
+from checkin.usecases.ports.records import (
+    CallSeen,
+    Fitting,
+    InboundText,
+    Outdated,
+    RecordingKept,
+    ReplyKept,
+)
 
 
 class Conversations(Protocol):
@@ -74,3 +82,22 @@ class Calls(Protocol):
 
         Whether this ended a call to us in which nobody pressed a key.
         """
+
+
+class Recordings(Protocol):
+    """Words left in calls; the sound itself lies at the carrier."""
+
+    def keep(self, words: WordsLeft, now: datetime, kept: timedelta) -> None:
+        """Keep what was left, for so long; a repeat of its id at the carrier changes nothing."""
+
+    def get(self, recording_id: int) -> RecordingKept | None:
+        """One recording that is still at the carrier."""
+
+    def heard(self, recording_id: int, coordinator_id: int, now: datetime) -> None:
+        """Somebody listens to it: each time is written down, and the first one shown."""
+
+    def outdated(self, now: datetime, again_at: datetime, limit: int) -> Sequence[Outdated]:
+        """Up to `limit` recordings whose time is over; they are not named again before then."""
+
+    def deleted(self, recording_ids: Sequence[int], now: datetime) -> None:
+        """They are not at the carrier any more."""

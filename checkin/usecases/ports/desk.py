@@ -11,6 +11,7 @@ from checkin.domain.consent import Action, Medium, Purpose
 from checkin.domain.escalation import Escalation, Level
 from checkin.domain.member import Channel, Member, Window
 from checkin.domain.outgoing import Kind
+from checkin.usecases.ports.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,42 @@ class TextEntry:
     incoming: bool
     body: str
     status: str
+    finding: Finding | None = None
     source: Source = Source.TEXT
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A message left in a call, and who heard it first."""
+
+    id: int
+    at: datetime
+    seconds: int
+    heard_at: datetime | None
+    heard_by: str
+    deleted: bool
+
+
+class Said(StrEnum):
+    """By what road words came to us."""
+
+    TEXT = "text"
+    RECORDING = "recording"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What somebody has said; `member_id` is None where we cannot tell who. Recordings: no body."""
+
+    line_id: int
+    member_id: int | None
+    name: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallEntry:
-    """One call, with the keys that were pressed in it."""
+    """One call, with the keys that were pressed in it and what was left for us to hear."""
 
     id: int
     at: datetime
@@ -97,6 +128,7 @@ class CallEntry:
     status: str
     by_machine: bool
     keys: tuple[str, ...]
+    left: Sequence[Left] = ()
     source: Source = Source.CALL
 
 
@@ -157,6 +189,15 @@ class Desk(Protocol):
 
     def events(self, escalation_id: int) -> Sequence[Event]:
         """The escalation's timeline, newest first."""
+
+    def left_since(self, escalation: Escalation, line_id: int, limit: int) -> Sequence[Left]:
+        """Up to `limit` messages left by its member since it was opened, newest first."""
+
+    def found_since(self, escalation: Escalation, line_id: int, limit: int) -> Sequence[Finding]:
+        """Up to `limit` of what the rules found since it was opened, the worst first."""
+
+    def words(self, said: Said, its_id: int) -> Words | None:
+        """One text that came in, or one recording that can still be heard."""
 
     def card(self, member_id: int) -> Card | None:
         """One member."""

@@ -47,6 +47,24 @@ class CallSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordingKept:
+    """Words left in a call that can still be heard, and whose line they came on."""
+
+    id: int
+    provider_id: str
+    line_id: int
+    member_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A recording whose time is over."""
+
+    id: int
+    provider_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fitting:
     """Whose PIN, and whose safe word, a text or some keys are: ids of members."""
 

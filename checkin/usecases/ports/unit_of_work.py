@@ -12,8 +12,9 @@ from checkin.domain.decision import Decision
 from checkin.domain.outgoing import Outgoing
 from checkin.domain.policy import Policy
 from checkin.usecases.ports.asking import CheckIns, Outbox
-from checkin.usecases.ports.contact import Calls, Conversations, Texts
+from checkin.usecases.ports.contact import Calls, Conversations, Recordings, Texts
 from checkin.usecases.ports.desk import Desk
+from checkin.usecases.ports.findings import Findings
 from checkin.usecases.ports.people import Escalations, People, Pulse, Spendings
 from checkin.usecases.ports.staff import Coordinators
 
@@ -50,6 +51,10 @@ class UnitOfWork(Protocol):
         """Calls, turn by turn."""
 
     @property
+    def recordings(self) -> Recordings:
+        """Words left in calls."""
+
+    @property
     def outbox(self) -> Outbox:
         """What is not yet handed over."""
 
@@ -72,6 +77,10 @@ class UnitOfWork(Protocol):
     @property
     def pulse(self) -> Pulse:
         """The service's own pulse."""
+
+    @property
+    def findings(self) -> Findings:
+        """What the rules of risk have found."""
 
     @property
     def desk(self) -> Desk:

@@ -12,6 +12,7 @@ PLACE = re.compile(r"([0-2])-(\d{1,17})-(\d{1,18})")
 MARK = re.compile(r"([tckau])(\d{1,18})")
 PAGES = re.compile(
     r"/admin/(\?after=[\d-]{1,40}"
+    r"|(messages|recordings)/\d{1,18}/stop"
     r"|(escalations|members)/\d{1,18}(/take|/resolve)?(\?before=[a-z\d-]{1,100})?)?"
 )
 HOME = "/admin/"
@@ -45,8 +46,8 @@ def of_bookmark(mark: Bookmark) -> str:
 
 
 def is_act(address: str) -> bool:
-    """Whether `address` is where a form of an escalation goes."""
-    return address.endswith(("/take", "/resolve"))
+    """Whether `address` is where a form goes that can be sent again."""
+    return address.endswith(("/take", "/resolve", "/stop"))
 
 
 def one_of_ours(address: str) -> str:

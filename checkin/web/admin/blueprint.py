@@ -7,7 +7,18 @@ from flask_wtf.csrf import CSRFProtect
 
 from checkin.usecases.desk import NotThere
 from checkin.usecases.ports import Conflict, Services, Unavailable
-from checkin.web.admin import concerns, headers, limits, login, members, mishaps, sessions, sheet
+from checkin.web.admin import (
+    concerns,
+    findings,
+    headers,
+    limits,
+    login,
+    members,
+    messages,
+    mishaps,
+    sessions,
+    sheet,
+)
 from checkin.web.admin.pages import Pages
 
 
@@ -48,6 +59,8 @@ def _routes(app: Flask, services: Services, site: Site, pages: Pages) -> Bluepri
     login.add_routes(routes, services, pages, limits.on_login(app, site.limits))
     concerns.add_routes(routes, concerns.Concerns(services, pages))
     members.add_routes(routes, services, pages)
+    messages.add_routes(routes, services, pages)
+    findings.add_routes(routes, services)
 
     @routes.errorhandler(NotThere)
     def not_there(_: NotThere) -> Response:

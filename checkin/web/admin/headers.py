@@ -9,6 +9,7 @@ POLICY = "; ".join(
         "default-src 'none'",
         "style-src 'self'",
         "img-src data:",
+        "media-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",

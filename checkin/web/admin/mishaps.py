@@ -12,7 +12,8 @@ from checkin.web.admin.kept import kept
 from checkin.web.admin.limits import WAIT
 from checkin.web.admin.pages import Pages
 
-TOLD = frozenset({400, 403, 404, 405, 413, 429, 503})  # each has words of its own; others are 500
+# Each of these has words of its own; others are 500.
+TOLD = frozenset({400, 403, 404, 405, 413, 429, 502, 503})
 BUSY = 5  # seconds
 
 

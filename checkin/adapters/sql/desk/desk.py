@@ -7,11 +7,22 @@ from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import rows
-from checkin.adapters.sql.desk import concerns, history
+from checkin.adapters.sql.desk import concerns, history, messages
 from checkin.adapters.sql.rows import CHECK_IN, CHECK_IN_COLUMNS, LINE, MEMBER, MEMBER_COLUMNS
-from checkin.domain.escalation import Level
+from checkin.domain.escalation import Escalation, Level
 from checkin.domain.member import Member
-from checkin.usecases.ports.desk import Card, Concern, Entry, Event, Place, Source
+from checkin.usecases.ports.desk import (
+    Card,
+    Concern,
+    Entry,
+    Event,
+    Left,
+    Place,
+    Said,
+    Source,
+    Words,
+)
+from checkin.usecases.ports.findings import Finding
 
 MEMBERS = slice(3, 3 + len(MEMBER_COLUMNS))
 CHECK_INS = slice(MEMBERS.stop, MEMBERS.stop + len(CHECK_IN_COLUMNS))
@@ -51,6 +62,18 @@ class SqlDesk:
     def events(self, escalation_id: int) -> Sequence[Event]:
         """The escalation's timeline, newest first."""
         return concerns.events(self.connection, self.cipher, escalation_id)
+
+    def left_since(self, escalation: Escalation, line_id: int, limit: int) -> Sequence[Left]:
+        """Up to `limit` messages left by its member since it was opened, newest first."""
+        return messages.since(self.connection, self.cipher, escalation, line_id, limit)
+
+    def found_since(self, escalation: Escalation, line_id: int, limit: int) -> Sequence[Finding]:
+        """Up to `limit` of what the rules found since it was opened, the worst first."""
+        return messages.found_since(self.connection, self.cipher, escalation, line_id, limit)
+
+    def words(self, said: Said, its_id: int) -> Words | None:
+        """One text that came in, or one recording that can still be heard."""
+        return messages.words(self.connection, self.cipher, said, its_id)
 
     def card(self, member_id: int) -> Card | None:
         """One member."""

@@ -11,7 +11,18 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Row
 
 from checkin.adapters.cipher import Cipher
-from checkin.adapters.sql.rows import CALL, CALL_TURN, CHECK_IN, CONSENT, MESSAGE, OUTBOX
+from checkin.adapters.sql import findings
+from checkin.adapters.sql.desk import messages
+from checkin.adapters.sql.rows import (
+    CALL,
+    CALL_TURN,
+    CHECK_IN,
+    CONSENT,
+    COORDINATOR,
+    FINDING,
+    MESSAGE,
+    OUTBOX,
+)
 from checkin.adapters.tables.asking import OutboxState
 from checkin.adapters.tables.contact import Direction
 from checkin.domain.member import Member
@@ -63,6 +74,11 @@ COLUMNS: Mapping[Source, tuple[sa.Column[Any], ...]] = {
 }
 
 
+TEXTS = MESSAGE.id.table.outerjoin(FINDING.id.table, findings.OF_TEXT).outerjoin(
+    COORDINATOR.id.table, findings.JUDGED
+)
+
+
 def entries(
     connection: Connection,
     cipher: Cipher,
@@ -76,11 +92,13 @@ def entries(
     statement = (
         sa.select(*columns).where(_of(member, source)).order_by(columns[0].desc()).limit(limit)
     )
+    if source is Source.TEXT:
+        statement = statement.add_columns(*findings.COLUMNS).select_from(TEXTS)
     if below is not None:
         statement = statement.where(columns[0] < below)
     found = connection.execute(statement).all()
     if source is Source.CALL:
-        return _calls(connection, found)
+        return _calls(connection, cipher, found)
     if source is Source.TEXT:
         return [_text(row, cipher) for row in found]
     return [PLAIN[source](row) for row in found]
@@ -99,12 +117,17 @@ def _of(member: Member, source: Source) -> sa.ColumnElement[bool]:
 
 def _text(row: Row[Any], cipher: Cipher) -> Entry:
     return TextEntry(
-        row.id, row.created_at, row.direction is Direction.IN, cipher.open(row.body), row.status
+        id=row.id,
+        at=row.created_at,
+        incoming=row.direction is Direction.IN,
+        body=cipher.open(row.body),
+        status=row.status,
+        finding=findings.finding(row, cipher),
     )
 
 
-def _calls(connection: Connection, found: Sequence[Row[Any]]) -> list[Entry]:
-    """The calls with the keys pressed in them: one more statement for all of them."""
+def _calls(connection: Connection, cipher: Cipher, found: Sequence[Row[Any]]) -> list[Entry]:
+    """The calls with what was pressed and said in them: two more statements for all of them."""
     pressed: dict[int, list[str]] = defaultdict(list)
     turns = (
         sa.select(CALL_TURN.call_id, CALL_TURN.key)
@@ -113,6 +136,7 @@ def _calls(connection: Connection, found: Sequence[Row[Any]]) -> list[Entry]:
     )
     for call_id, key in connection.execute(turns) if found else ():
         pressed[call_id].append(key)
+    left = messages.in_calls(connection, cipher, [row.id for row in found]) if found else {}
     return [
         CallEntry(
             id=row.id,
@@ -121,6 +145,7 @@ def _calls(connection: Connection, found: Sequence[Row[Any]]) -> list[Entry]:
             status=row.status,
             by_machine=row.answered_by.startswith("machine"),
             keys=tuple(pressed[row.id]),
+            left=left.get(row.id, ()),
         )
         for row in found
     ]

@@ -36,7 +36,10 @@ FOUND = [
     ("^ help $", "help!", True),
     ("^ help $", "it helps", False),
     ("^ help $", "help me", False),
+    ("bleeding~", "bxleedin", False),
     ("don't go", "dont go", True),
+    ("dont go", "don’t go", True),
+    ("dont go", "don´t go", True),
     ("Füße", "fusse", True),
 ]
 

@@ -9,7 +9,7 @@ from checkin.domain.risk import Assessment, Category, Level, assess
 from checkin.domain.risk.loading import RuleFault, book, books
 from checkin.domain.risk.rule import Kind, Rule
 
-BOOKS = books()
+BOOKS = list(books())
 RULES = [rule for one in BOOKS for rule in one.rules]
 
 
@@ -104,4 +104,4 @@ def test_a_broken_file_is_named_with_what_is_wrong(
 
 def test_a_folder_without_languages_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(RuleFault):
-        books(tmp_path)
+        list(books(tmp_path))

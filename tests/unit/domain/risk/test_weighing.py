@@ -2,8 +2,8 @@
 
 import pytest
 
-from checkin.domain.risk import Category, Level
-from checkin.domain.risk.rule import Kind
+from checkin.domain.risk import Category, Detector, Level
+from checkin.domain.risk.rule import Book, Dictionary, Kind
 from tests.unit.domain.risk.made import a_detector, a_rule, an_exemption
 
 FILLER = "[going to|thinking of|really]"
@@ -92,3 +92,23 @@ def test_the_worst_finding_stands_first_and_gives_the_level() -> None:
 def test_levels_can_be_compared() -> None:
     assert Level.NONE < Level.CONCERN < Level.CRISIS
     assert [Level.of(level.word) for level in Level] == list(Level)
+
+
+def test_words_that_two_languages_share_are_denied_in_both() -> None:
+    english = Book(
+        Dictionary("en", {}, {}, frozenset({"not"}), frozenset()),
+        [a_rule("suicide", id="en.suicide.word"), an_exemption("not <risk>", id="en.negation.not")],
+    )
+    french = Book(
+        Dictionary("fr", {}, {}, frozenset({"pas"}), frozenset()),
+        [
+            a_rule("suicide", id="fr.suicide.mot", language="fr"),
+            an_exemption("pas de <risk>", id="fr.negation.pas", language="fr"),
+        ],
+    )
+    detector = Detector([english, french])
+
+    assert detector.assess("not suicide").level is Level.NONE
+    assert detector.assess("pas de suicide").level is Level.NONE
+    assert detector.assess("suicide").rules == ("en.suicide.word", "fr.suicide.mot")
+    assert detector.assess("not suicide. suicide").level is Level.CRISIS

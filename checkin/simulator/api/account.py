@@ -1,0 +1,26 @@
+"""The account as Twilio's JSON shows it: always active, and nobody else's."""
+
+from datetime import datetime
+from typing import Any
+
+from checkin.simulator.carrier.dates import rfc2822
+from checkin.simulator.carrier.version import API_VERSION
+
+PARTS = ("Messages", "Calls", "Recordings")
+
+
+def account_resource(account_sid: str, now: datetime) -> dict[str, Any]:
+    """The Account resource, `api.v2010.account`, without its token."""
+    uri = f"/{API_VERSION}/Accounts/{account_sid}"
+    return {
+        "auth_token": "",
+        "date_created": rfc2822(now),
+        "date_updated": rfc2822(now),
+        "friendly_name": "a stand-in",
+        "owner_account_sid": account_sid,
+        "sid": account_sid,
+        "status": "active",
+        "subresource_uris": {part.lower(): f"{uri}/{part}.json" for part in PARTS},
+        "type": "Full",
+        "uri": f"{uri}.json",
+    }

@@ -1,0 +1,21 @@
+"""A coordinator says whether the rules were right about a text.
+
+It is written down for those who look after the rules, and has no other effect: the same words are
+found again the next time, whoever was wrong about them (R99).
+"""
+
+from checkin.usecases.attempt import again_on_conflict
+from checkin.usecases.desk import NotThere
+from checkin.usecases.ports import Services
+from checkin.usecases.ports.findings import Verdict
+
+
+def judge(services: Services, message_id: int, verdict: Verdict, coordinator_id: int) -> None:
+    """Keep the verdict on a text. Raises `NotThere`, `Conflict` when the database gives up."""
+
+    def work() -> None:
+        with services.begin() as work:
+            if not work.findings.judge(message_id, verdict, coordinator_id, services.now()):
+                raise NotThere
+
+    again_on_conflict(work)

@@ -1,0 +1,1 @@
+"""The rules of conversation, on lines that are left as the shell would leave them."""
