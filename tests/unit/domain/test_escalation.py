@@ -121,7 +121,7 @@ URGENT = {
 def test_what_needs_a_person_is_looked_at_the_same_working_day_or_sooner(
     kind: EscalationKind,
 ) -> None:
-    assert Raised(kind, ANA.id).level is URGENT.get(kind, Level.YELLOW)
+    assert Raised(kind, ANA.id).urgency is URGENT.get(kind, Level.YELLOW)
 
 
 def test_the_most_urgent_comes_first_on_the_list() -> None:
