@@ -57,7 +57,9 @@ def desk(browser: Browser) -> Iterator[Page]:
 
 def phone_of(phones: Page, owner: str) -> Locator:
     """The phone drawn for `owner`."""
-    return phones.locator("section.phone", has=phones.get_by_role("heading", name=owner))
+    return phones.locator(
+        "section.phone", has=phones.get_by_role("heading", name=owner, exact=True)
+    )
 
 
 @pytest.mark.timeout(180)
