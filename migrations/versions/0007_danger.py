@@ -11,6 +11,9 @@ depends_on = None
 
 BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 OPEN_LINE = "state <> 'resolved' AND member_id IS NULL"
+LINE_OF_ESCALATION = (
+    "CONSTRAINT fk_escalation_line_id_line FOREIGN KEY(line_id) REFERENCES line (id)"
+)
 
 
 def upgrade() -> None:
@@ -70,7 +73,8 @@ def may_be_nobodys() -> None:
         )
         return
     rewrite("member_id INTEGER NOT NULL", "member_id INTEGER")
-    op.execute("ALTER TABLE escalation ADD COLUMN line_id INTEGER REFERENCES line (id)")
+    op.execute("ALTER TABLE escalation ADD COLUMN line_id INTEGER")
+    rewrite("line_id INTEGER", f"line_id INTEGER, {LINE_OF_ESCALATION}")
 
 
 def always_somebodys() -> None:
@@ -80,8 +84,8 @@ def always_somebodys() -> None:
         op.drop_column("escalation", "line_id")
         op.alter_column("escalation", "member_id", existing_type=BIG_ID, nullable=False)
         return
-    with op.batch_alter_table("escalation") as escalation:
-        escalation.drop_column("line_id")
+    rewrite(f"line_id INTEGER, {LINE_OF_ESCALATION}", "line_id INTEGER")
+    op.execute("ALTER TABLE escalation DROP COLUMN line_id")
     rewrite("member_id INTEGER", "member_id INTEGER NOT NULL")
 
 

@@ -1,5 +1,6 @@
 """Texts from handsets: the webhook, the TwiML answered, and what can go wrong."""
 
+import logging
 from dataclasses import replace
 
 import pytest
@@ -149,6 +150,7 @@ def test_a_service_that_is_away_is_tried_twice_and_is_a_failure_to_connect(
     member: HandsetClient,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    caplog.set_level(logging.WARNING, logger="urllib3.connectionpool")
     receiver.close()
     member.text("1")
     simulator.settle()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
+from checkin.demo.play.transcript import until
 from checkin.simulator import Config, HandsetConfig, Simulator, create_simulator
 
 from .conftest import MEMBER, OTHER, SERVICE, Clock
@@ -122,7 +123,8 @@ def test_a_handset_rings_once_with_its_number_hidden(page: Page, receiver: Recei
 
     shows(ana, "Not answered")
     expect(ana.get_by_text("nothing charged")).to_be_visible()
-    assert [each.params["From"] for each in receiver.at("/voice")] == ["+266696687"]
+    rung = until(lambda: receiver.at("/voice"), "the service is asked")
+    assert [each.params["From"] for each in rung] == ["+266696687"]
     expect(ana.get_by_placeholder("Write a text")).to_be_visible()
 
 

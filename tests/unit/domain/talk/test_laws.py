@@ -129,6 +129,11 @@ CONCERN = replace(CRISIS, level=Level.CONCERN)
 assessments = st.sampled_from([Assessment(Level.NONE), CONCERN, CRISIS])
 
 
+def letters(name: str) -> str:
+    """What is left of a name when its case, its spaces and its marks are taken from it."""
+    return "".join(filter(str.isalnum, name)).casefold()
+
+
 def definitive() -> list[str]:
     """Every word that stops by itself on any line: the rules' and the carrier's, and our own."""
     found = set(STOP_WORDS)
@@ -309,7 +314,7 @@ def test_a_reply_names_nobody_of_another_line(
         here |= {thread.member.name for thread in line.line.threads}
         for sentence in decision.reply.say if decision.reply else ():
             named = {value for name, value in sentence.values if name.startswith("name")}
-            assert named <= here | {body.strip(), body.strip().title(), "Zoe", ""}
+            assert set(map(letters, named)) <= set(map(letters, here | {body, "Zoe", ""}))
 
 
 @given(st.lists(st.sampled_from(["HELP", "who", "choices", "later", "language"]), min_size=40))
