@@ -63,6 +63,7 @@ def services(settings: Settings) -> Services:
         passwords=ArgonPasswords(),
         policy=settings.policy,
         language=language,
+        time_zone=_time_zone(settings),
         count_segments=lambda body: segments.count(body).count,
         now=now,
         assess=assess,

@@ -32,6 +32,8 @@ class Asking(StrEnum):
     CHOICES = "choices"  # a call: consent and one's own data
     STOPPED = "stopped"  # a call: calls have stopped; the texts as well?
     MESSAGE = "message"  # a call: words left for a person, recorded
+    HELPED = "helped"  # did it help that somebody was in touch?
+    DUTY = "duty"  # a coordinator's call: what to do; the note holds the code
 
 
 @dataclass(frozen=True, slots=True)

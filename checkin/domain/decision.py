@@ -34,6 +34,7 @@ class Listen(StrEnum):
 
     KEY = "key"  # waits for keys, and may be interrupted by them
     VOICE = "voice"  # records what is said
+    BRIDGE = "bridge"  # puts them through to the member that the reply is about
     GOODBYE = "goodbye"  # hangs up
     REJECT = "reject"  # is not taken up at all, and costs the caller nothing
 
@@ -150,6 +151,26 @@ class WordsLeft:
     member_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FollowUpsPlanned:
+    """When to look in on a member again after an escalation was resolved."""
+
+    escalation_id: int
+    member_id: int
+    due: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyChanged:
+    """What a coordinator has said of themselves by phone. None leaves a value as it is."""
+
+    coordinator_id: int
+    confirmed: bool | None = None  # this phone is theirs
+    turn: tuple[int, datetime] | None = None  # a shift and when it begins: they will be there
+    proven_until: datetime | None = None  # how long their PIN holds
+    tries: int | None = None  # wrong PINs in a row
+
+
 Change = (
     CheckInChanged
     | MemberChanged
@@ -159,6 +180,8 @@ Change = (
     | LineChanged
     | EscalationChanged
     | EscalationNoted
+    | FollowUpsPlanned
+    | DutyChanged
     | WordsLeft
     | ConsentEvent
     | Raised

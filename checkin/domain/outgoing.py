@@ -23,26 +23,41 @@ class Kind(StrEnum):
     CALL = "call"
     CALL_BACK = "call_back"  # to somebody who rang and hung up
     INVITATION = "invitation"
-    PAGE = "page"
+    PAGE = "page"  # to a coordinator: somebody waits
+    PAGE_CALL = "page_call"
+    STAFF = "staff"  # to a coordinator, about their shifts and their phone
+    LOOP = "loop"  # to a member: who has taken it up
+    LOOP_CALL = "loop_call"
+    WORDS = "words"  # a coordinator's own words to a member
+    BRIDGE = "bridge"  # to a coordinator, who is then put through to a member
 
     @property
     def by_call(self) -> bool:
         """Whether it is a call; otherwise it is a text."""
-        return self in (Kind.ASK_CALL, Kind.CALL, Kind.CALL_BACK)
+        return self in CALLS
 
     @property
     def urgent(self) -> bool:
         """Whether it goes out ahead of everything else, even with the queue away."""
-        return self is Kind.PAGE
+        return self in URGENT
 
 
+CALLS = frozenset(
+    {Kind.ASK_CALL, Kind.CALL, Kind.CALL_BACK, Kind.PAGE_CALL, Kind.LOOP_CALL, Kind.BRIDGE}
+)
+URGENT = frozenset({Kind.PAGE, Kind.PAGE_CALL, Kind.BRIDGE, Kind.WORDS})
+TO_STAFF = frozenset({Kind.PAGE, Kind.PAGE_CALL, Kind.STAFF, Kind.BRIDGE})
 NEEDS = {
     Kind.ASK: Purpose.CHECKIN_TEXT,
     Kind.REMINDER: Purpose.CHECKIN_TEXT,
     Kind.ASK_CALL: Purpose.CHECKIN_CALL,
     Kind.CALL: Purpose.CHECKIN_CALL,
     Kind.CALL_BACK: Purpose.CHECKIN_CALL,
+    Kind.LOOP: Purpose.CHECKIN_TEXT,
+    Kind.LOOP_CALL: Purpose.CHECKIN_CALL,
+    Kind.WORDS: Purpose.CHECKIN_TEXT,
 }
+FOR_ANY_OF_OURS = frozenset({Kind.CALL_BACK, Kind.LOOP, Kind.LOOP_CALL, Kind.WORDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +74,8 @@ class Subject:
 class Outgoing:
     """One outbox row: a text or call decided, not yet handed over.
 
-    `wording` is a catalog key, put into the member's words only when it leaves. After
-    `not_after` it would be stale, and is dropped.
+    `wording` is a catalog key, put into the member's words only when it leaves; `values` are what
+    it needs besides the name. After `not_after` it would be stale, and is dropped.
     """
 
     kind: Kind
@@ -68,6 +83,7 @@ class Outgoing:
     wording: str
     not_before: datetime
     not_after: datetime | None
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +125,8 @@ def gate(outgoing: Outgoing, recipient: Recipient, now: datetime) -> Verdict:
     if reason := _never(outgoing, recipient, now):
         return Drop(reason)
     member = recipient.member
-    if member is None or is_open(member.window, member.time_zone, now):
+    by_a_person = outgoing.kind is Kind.WORDS  # who writes at night has a reason
+    if member is None or by_a_person or is_open(member.window, member.time_zone, now):
         return Send()
     opening = next_open(member.window, member.time_zone, now)
     if outgoing.not_after is not None and opening > outgoing.not_after:
@@ -123,7 +140,7 @@ def _never(outgoing: Outgoing, recipient: Recipient, now: datetime) -> str | Non
         return "dropped.not_dialable"
     if outgoing.not_after is not None and now > outgoing.not_after:
         return "dropped.stale"
-    if outgoing.kind is Kind.PAGE:
+    if outgoing.kind in TO_STAFF:
         return None if recipient.still_wanted else "dropped.taken"
     stranger = recipient.member is None and outgoing.subject.member_id is None
     if outgoing.kind is Kind.CALL_BACK and stranger:
@@ -140,7 +157,7 @@ def _never(outgoing: Outgoing, recipient: Recipient, now: datetime) -> str | Non
 
 def _not_asked(kind: Kind, recipient: Recipient, member: Member) -> str | None:
     """The reason why this member is not asked any more, or None."""
-    with_us = WITH_US if kind is Kind.CALL_BACK else (MemberState.ACTIVE,)
+    with_us = WITH_US if kind in FOR_ANY_OF_OURS else (MemberState.ACTIVE,)
     if member.state not in with_us:
         return "dropped.not_active"
     if NEEDS[kind] not in recipient.standing:
@@ -154,4 +171,4 @@ def _too_dear(kind: Kind, purse: Purse) -> bool:
     """Reminders are left out when money is low, and new questions when it is gone."""
     if kind is Kind.REMINDER:
         return purse is not Purse.ROOMY
-    return purse is Purse.EMPTY and kind is not Kind.CALL_BACK
+    return purse is Purse.EMPTY and kind not in FOR_ANY_OF_OURS

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from checkin.domain.budget import Budget
 from checkin.domain.member import Cadence, Rhythm, Window
+from checkin.domain.urgency import CONTACT, HOLDS, LADDERS, Ladder, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ class Patience:
 DAILY = Patience(remind=timedelta(hours=2), call=timedelta(hours=2), miss=timedelta(hours=1))
 # R115, weekly mode: a gentle reminder after a day, a call after two.
 SPACED = Patience(remind=timedelta(hours=24), call=timedelta(hours=24), miss=timedelta(hours=2))
+
+# R107: a red or amber case that is resolved is looked in on again.
+FOLLOW_UPS = (timedelta(hours=24), timedelta(hours=72), timedelta(days=7))
 
 
 def _patience() -> Mapping[Cadence, Patience]:
@@ -49,8 +53,14 @@ class Policy:
     ask_within: timedelta = timedelta(hours=4)  # later than this, a slot is not asked at all
     late_answer: timedelta = timedelta(hours=72)  # R37: how long an answer still finds its question
     invitation: timedelta = timedelta(days=7)  # R9: an unconfirmed invitation runs out
-    page_again: timedelta = timedelta(hours=4)  # an escalation nobody took is paged again
-    hold: timedelta = timedelta(hours=12)  # a taken escalation returns to the list after this
+    # Who is told of an escalation and when; after how long a taken one is open again; and by when
+    # the member hears from whoever took it.
+    ladders: Mapping[Level, Ladder] = field(default_factory=lambda: LADDERS)
+    holds: Mapping[Level, timedelta] = field(default_factory=lambda: HOLDS)
+    contact: Mapping[Level, timedelta] = field(default_factory=lambda: CONTACT)
+    follow_ups: tuple[timedelta, ...] = FOLLOW_UPS  # after a red or amber one is resolved
+    pages_at_once: int = 4  # to one phone in ten minutes; more are one page about all of them
+    desk_pin: bool = False  # who works by phone gives a PIN first
     carrier_confirms_stop: bool = False  # the carrier itself answers STOP and HELP
     adults_only: bool = True  # R17
     join_words: tuple[str, ...] = ()  # beside JOIN

@@ -5,7 +5,7 @@ skips is moved forward by the gap (02:30 becomes 03:30), a time that comes twice
 first time. Windows may not cross midnight.
 """
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from checkin.domain.member import Member, Rhythm, Window
 zone_named = lru_cache(maxsize=1024)(ZoneInfo)
 
 
-def instant(day: datetime, at: time, zone: ZoneInfo) -> datetime:
+def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     """The UTC moment of the wall time `at` on the local date of `day`, in `zone`."""
     wall = datetime(day.year, day.month, day.day, at.hour, at.minute, tzinfo=zone)
     return wall.astimezone(UTC)

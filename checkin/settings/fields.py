@@ -12,7 +12,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
-def _duration(value: object) -> timedelta:
+def duration(value: object) -> timedelta:
+    """A time as in "30m", "2h" or "7d". Raises `ValueError` with how to write it."""
     if isinstance(value, timedelta):
         return value
     if isinstance(value, str) and value[:-1].isdecimal() and value[-1] in UNITS:
@@ -63,7 +64,7 @@ def on_this_machine(url: str) -> bool:
 
 
 Duration = Annotated[
-    timedelta, BeforeValidator(_duration), Field(ge=timedelta(minutes=1), le=timedelta(days=90))
+    timedelta, BeforeValidator(duration), Field(ge=timedelta(minutes=1), le=timedelta(days=90))
 ]
 TimeOfDay = Annotated[time, BeforeValidator(_clock)]
 Country = Annotated[str, AfterValidator(_country)]

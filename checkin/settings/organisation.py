@@ -20,11 +20,11 @@ from checkin.domain.policy import Policy
 from checkin.settings.faults import faults
 from checkin.settings.fields import Country, Language, Number
 from checkin.settings.helpline import HelplineTable, PlainWords
+from checkin.settings.ladder import EscalationTable
 from checkin.settings.tables import (
     BudgetTable,
     CallsTable,
     CheckInTable,
-    EscalationTable,
     InvitationTable,
     JoiningTable,
     Table,
@@ -94,8 +94,11 @@ class Organisation(Table):
             ask_within=asking.ask_within,
             late_answer=asking.late_answer,
             invitation=self.invitation.lasts,
-            page_again=self.escalation.page_again,
-            hold=self.escalation.hold,
+            ladders=self.escalation.ladders(),
+            holds=self.escalation.holds(),
+            contact=self.escalation.contact(),
+            pages_at_once=self.escalation.pages_at_once,
+            desk_pin=self.escalation.pin,
             carrier_confirms_stop=carrier_confirms_stop,
             budget=self.budget.budget(),
             adults_only=self.joining.adults_only,

@@ -92,13 +92,6 @@ class InvitationTable(Table):
     lasts: Duration = DEFAULTS.invitation
 
 
-class EscalationTable(Table):
-    """`[escalation]`."""
-
-    page_again: Duration = DEFAULTS.page_again
-    hold: Duration = DEFAULTS.hold
-
-
 class WindowTable(Table):
     """`[window]`: the hours of members who have not chosen their own."""
 

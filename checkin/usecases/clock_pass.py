@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
 
-from checkin.domain import escalation, silence
-from checkin.domain.decision import Decision, EscalationChanged
+from checkin.domain import silence
+from checkin.domain.decision import Decision
 from checkin.domain.invitation import run_out
 from checkin.domain.talk.pausing import returned
+from checkin.usecases import looking_after
 from checkin.usecases.delivery import deliver
 from checkin.usecases.ports import Conflict, QueueAway, Services
 from checkin.usecases.ports.records import Waiting
@@ -49,20 +50,15 @@ def move_check_ins(services: Services) -> int:
 
 
 def move_escalations(services: Services) -> int:
-    """Page again what nobody took, and reopen what its holder let lapse."""
+    """Page the next rung for what nobody took, and reopen what its holder let lapse."""
 
     def once(now: datetime) -> int:
         with services.begin() as work:
             late = work.escalations.past_deadline(now, BATCH)
-            on_call = work.escalations.on_call() if late else []
+            cover = work.escalations.cover() if late else None
             for before in late:
-                after = escalation.deadline_passed(before, now, services.policy)
-                what = "lapsed" if before.taken_by else "paged_again"
-                decision = Decision(
-                    (EscalationChanged(before, after, what),),
-                    send=escalation.pages(before.id, before.kind, on_call, now),
-                )
-                work.apply(decision, now, services.policy)
+                if cover:
+                    work.send(work.escalations.climbs(before, cover, now, services.policy), now)
             return len(late)
 
     return _until_fewer(services, once, BATCH)
@@ -127,6 +123,9 @@ STEPS: Mapping[str, Step] = {
     "plan_check_ins": plan_check_ins,
     "move_check_ins": move_check_ins,
     "move_escalations": move_escalations,
+    "keep_promises": looking_after.keep_promises,
+    "open_follow_ups": looking_after.open_follow_ups,
+    "remind_of_shifts": looking_after.remind_of_shifts,
     "end_invitations": end_invitations,
     "end_pauses": end_pauses,
     "count_spending": count_spending,

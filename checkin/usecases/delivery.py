@@ -146,6 +146,7 @@ def _in_words(services: Services, claim: Claim) -> Attempt:
         if says_how_to_stop(claim.outgoing.wording, check_in.due_at, member):
             keys.append(MONTHLY)
     values = {"name": claim.name, "country": country_of(claim.number)}
+    values |= dict(claim.outgoing.values)
     body = " ".join(services.wording.text(claim.language, key, values) for key in keys)
     return Attempt(claim, body, services.count_segments(body))
 

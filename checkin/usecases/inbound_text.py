@@ -10,6 +10,7 @@ from checkin.domain.intents import carrier_answers
 from checkin.domain.risk import Level
 from checkin.domain.talk.scene import Scene
 from checkin.domain.talk.text import Heard, hear, touches_consent
+from checkin.usecases import duty
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import InboundText, ReplyKept
@@ -58,6 +59,9 @@ def _heard(
     message_id: int,
 ) -> Decision:
     """What the rules say. What members have agreed to is looked up only where it matters."""
+    at_work = duty.texted(services, work, conversation, text.body)
+    if at_work is not None:
+        return at_work
     words = touches_consent(conversation, text.body, services.policy)
     earlier = work.texts.recent(conversation.line_id, message_id, services.now()) if words else ()
     assessment = services.assess(text.body, earlier)
@@ -77,7 +81,7 @@ def _heard(
         told=not (text.opt_out or by_carrier),
     )
     heard = Heard(text.body, text.opt_out, fits.pin_of, fits.safe_word_of, assessment)
-    return hear(scene, heard)
+    return duty.lost_for_words(services, work, conversation, hear(scene, heard))
 
 
 def _told(work: UnitOfWork, provider_id: str) -> TextAnswer:

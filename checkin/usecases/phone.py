@@ -18,6 +18,7 @@ from checkin.domain.talk.call import greet, meant, press
 from checkin.domain.talk.missed_call import rang, turned_away
 from checkin.domain.talk.prompts import Said
 from checkin.domain.talk.scene import Scene
+from checkin.usecases import duty
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import CallSeen
@@ -39,6 +40,7 @@ class Spoken:
     keys: int = 0
     rejects: bool = False  # the call is not taken up at all
     records: bool = False
+    bridge_to: str = ""  # the number that is put through
     applied: Applied = NOTHING
 
 
@@ -75,6 +77,13 @@ def recorded(
     return _known(services, call_id, provider_id, _Heard(step, words=words))
 
 
+def came_back(
+    services: Services, call_id: int, provider_id: str, step: int, *, bridged: bool
+) -> Spoken | None:
+    """A coordinator was put through to a member, or the member did not pick up."""
+    return _known(services, call_id, provider_id, _Heard(step, bridged=bridged))
+
+
 @dataclass(frozen=True, slots=True)
 class _Heard:
     """What the carrier tells of a call of ours: who took it up, a key, or words left."""
@@ -83,6 +92,7 @@ class _Heard:
     key: str = ""
     answered_by: str | None = None
     words: WordsLeft | None = None
+    bridged: bool | None = None  # whether a member was put through; None where none was to be
 
 
 def _known(services: Services, call_id: int, provider_id: str, heard: _Heard) -> Spoken | None:
@@ -121,7 +131,7 @@ def _turn(services: Services, work: UnitOfWork, turn: _Turn) -> Spoken:
     call = turn.call
     told = work.calls.turn(call.id, turn.step)
     if told is not None:
-        return _spoken(services, call, turn.step, unpacked(told), NOTHING)
+        return _spoken(services, work, call, turn.step, unpacked(told), NOTHING)
     decision = _decide(services, work, turn)
     reply = decision.reply or Reply((), services.language)
     again = turn.step > 0 and reply.prompt == call.prompt and turn.key != "*"
@@ -133,13 +143,16 @@ def _turn(services: Services, work: UnitOfWork, turn: _Turn) -> Spoken:
     )
     applied = work.apply(decision, turn.now, services.policy)
     work.calls.keep_turn(kept, turn.step, turn.key, packed(reply), turn.now)
-    return _spoken(services, call, turn.step, reply, applied)
+    return _spoken(services, work, call, turn.step, reply, applied)
 
 
 def _decide(services: Services, work: UnitOfWork, turn: _Turn) -> Decision:
     call, line = turn.call, turn.conversation
     if line is None:
         return Decision(reply=Reply((Say("call.hidden"),), services.language))
+    at_work = _at_work(services, work, turn, line)
+    if at_work is not None:
+        return at_work
     scene = _scene(services, work, turn, line)
     if turn.step == 0 and not call.outgoing and turned_away(scene):
         return rang(scene)
@@ -151,6 +164,16 @@ def _decide(services: Services, work: UnitOfWork, turn: _Turn) -> Decision:
     fits = work.conversations.fitting(line, turn.key)
     said = Said(meant(scene, turn.key), turn.key, fits.pin_of, fits.safe_word_of)
     return press(scene, said)
+
+
+def _at_work(
+    services: Services, work: UnitOfWork, turn: _Turn, line: Conversation
+) -> Decision | None:
+    """What follows where a coordinator is on the phone."""
+    if turn.heard.bridged is not None:
+        bridged = turn.heard.bridged
+        return duty.after_bridge(services, work, turn.call, line, bridged=bridged)
+    return duty.in_call(services, work, turn.call, line, turn.key if turn.step else None)
 
 
 def _scene(services: Services, work: UnitOfWork, turn: _Turn, line: Conversation) -> Scene:
@@ -166,6 +189,7 @@ def _scene(services: Services, work: UnitOfWork, turn: _Turn, line: Conversation
         prompt=call.prompt,
         member_id=call.member_id,
         opening=call.wording,
+        opening_values=call.values,
         outgoing=call.outgoing,
         misses=call.misses,
         last=asked[0] if asked else None,
@@ -173,7 +197,12 @@ def _scene(services: Services, work: UnitOfWork, turn: _Turn, line: Conversation
 
 
 def _spoken(
-    services: Services, call: CallSeen, step: int, reply: Reply, applied: Applied
+    services: Services,
+    work: UnitOfWork,
+    call: CallSeen,
+    step: int,
+    reply: Reply,
+    applied: Applied,
 ) -> Spoken:
     where = {"country": country_of(call.number or "")}
     sentences = tuple(
@@ -185,7 +214,9 @@ def _spoken(
     keys = reply.keys if listen else 0
     rejects = reply.listen is Listen.REJECT
     records = reply.listen is Listen.VOICE
-    return Spoken(call.id, step + 1, sentences, keys, rejects, records, applied)
+    through = reply.listen is Listen.BRIDGE and reply.member_id is not None
+    number = work.conversations.number_of_member(reply.member_id or 0) if through else ""
+    return Spoken(call.id, step + 1, sentences, keys, rejects, records, number, applied)
 
 
 def hung_up(services: Services, work: UnitOfWork, provider_id: str) -> None:
@@ -202,7 +233,7 @@ def hung_up(services: Services, work: UnitOfWork, provider_id: str) -> None:
 def packed(reply: Reply) -> str:
     """A reply as it is kept for a repeat. It may hold a name: it is sealed where it lies."""
     said = [[say.key, [list(pair) for pair in say.values], say.language] for say in reply.say]
-    listen = [reply.listen.value, reply.keys]
+    listen = [reply.listen.value, reply.keys, reply.member_id]
     return json.dumps({"say": said, "language": reply.language, "listen": listen})
 
 
@@ -215,5 +246,6 @@ def unpacked(kept: str) -> Reply:
         Say(key, tuple((name, value) for name, value in pairs), language)
         for key, pairs, language in values["say"]
     )
-    listen, keys = values["listen"]
-    return Reply(say, values["language"], listen=Listen(listen), keys=keys)
+    listen, keys, *member_id = values["listen"]
+    whose = member_id[0] if member_id else None
+    return Reply(say, values["language"], whose, Listen(listen), keys=keys)

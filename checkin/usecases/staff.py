@@ -2,8 +2,10 @@
 
 import re
 
+from checkin.domain.outgoing import Kind, Outgoing, Subject
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.staff import Coordinator, NewCoordinator
+from checkin.usecases.wake import wake
 
 SHORTEST_PASSWORD = 12  # characters
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
@@ -36,6 +38,18 @@ def add_coordinator(
     if added is None:
         raise NotAdded("this login is taken; nothing was changed")
     return added
+
+
+def ask_to_confirm(services: Services, coordinator_id: int, number: str) -> None:
+    """Ask by text whether this phone is theirs: only one that has said so can be worked with."""
+    with services.begin() as work:
+        coordinator = work.coordinators.get(coordinator_id)
+        line_id = work.conversations.on(number, services.now()).line_id
+        values = (("name", coordinator.name if coordinator else ""),)
+        now = services.now()
+        asked = Outgoing(Kind.STAFF, Subject(line_id), "staff.confirm", now, None, values)
+        applied = work.send((asked,), now)
+    wake(services, applied)
 
 
 def log_in(services: Services, login: str, password: str) -> Coordinator | None:

@@ -9,6 +9,7 @@ from flask import Response, g
 from werkzeug.exceptions import HTTPException
 
 PROVIDER_ID = re.compile(r"[A-Za-z0-9]{2,64}")
+NUMBER = re.compile(r"\+[0-9]{5,15}")
 WORD = re.compile(r"[a-z_-]{1,24}")
 KEYS = frozenset("0123456789*#")
 MOST_KEYS = 8  # pressed for one answer: a PIN or a date has four
@@ -59,3 +60,25 @@ def key() -> str:
     """The keys that were pressed; empty for none, or for what are no keys."""
     digits: str = g.form.get("Digits", "")
     return digits if len(digits) <= MOST_KEYS and KEYS.issuperset(digits) else ""
+
+
+def our_number() -> str:
+    """The number of ours that a call goes over; empty if the carrier names none."""
+    ours = "From" if g.form.get("Direction", "").startswith("outbound") else "To"
+    return _dialled(g.form.get(ours, ""))
+
+
+def called() -> str:
+    """The number that is being called."""
+    return _dialled(g.form.get("To", ""))
+
+
+def talked() -> bool:
+    """Whether somebody who was put through talked. A refused call counts as completed there."""
+    completed: bool = g.form.get("DialCallStatus", "") == "completed"
+    refused: bool = g.form.get("DialBridged", "") == "false"
+    return completed and not refused
+
+
+def _dialled(number: str) -> str:
+    return number if NUMBER.fullmatch(number) else ""

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, g
 
 from checkin.domain.carrier import HIDDEN
 from checkin.domain.decision import WordsLeft
-from checkin.usecases import carrier_news, inbound_text, phone
+from checkin.usecases import carrier_news, duty, inbound_text, phone
 from checkin.usecases.carrier_news import CallNews
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.records import InboundText
@@ -28,6 +28,7 @@ def blueprint(services: Services, public_base_url: str, tokens: Sequence[str]) -
     guard(routes, public_base_url, tokens)
     _text_routes(routes, services, public_base_url)
     _voice_routes(routes, services)
+    _bridges(routes, services)
     _news_of_calls(routes, services)
     return routes
 
@@ -76,6 +77,25 @@ def _voice_routes(routes: Blueprint, services: Services) -> None:
     def key(call_id: int, step: int) -> Response:
         sid = fields.provider_id("CallSid")
         spoken = phone.pressed(services, call_id, sid, step, fields.key())
+        said = twiml.voice(spoken, fields.our_number())
+        return _waking(services, said, spoken.applied if spoken else None)
+
+
+def _bridges(routes: Blueprint, services: Services) -> None:
+    """A coordinator is put through to a member, who says by key whether they want to talk."""
+
+    @routes.post(f"/voice/whisper/{ID.format('call_id')}")
+    def whisper(call_id: int) -> Response:
+        return twiml.whisper(duty.whisper(services, fields.called()), call_id)
+
+    @routes.post("/voice/whispered/<int(max=9223372036854775807):_call_id>")
+    def whispered(_call_id: int) -> Response:
+        return twiml.whispered(fields.key())
+
+    @routes.post(f"/voice/bridged/{ID.format('call_id')}/<int(min=1, max=1000):step>")
+    def bridged(call_id: int, step: int) -> Response:
+        sid, talked = fields.provider_id("CallSid"), fields.talked()
+        spoken = phone.came_back(services, call_id, sid, step, bridged=talked)
         return _waking(services, twiml.voice(spoken), spoken.applied if spoken else None)
 
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from flask import Response
 from twilio.twiml.messaging_response import Message, MessagingResponse
-from twilio.twiml.voice_response import Gather, VoiceResponse
+from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from checkin.usecases.inbound_text import TextAnswer
 from checkin.usecases.phone import Spoken
@@ -14,6 +14,8 @@ from checkin.usecases.phone import Spoken
 KEY_TIMEOUT = 7  # seconds to press a key (R154)
 LONGEST_MESSAGE = 120  # seconds
 SILENCE = 5  # seconds of it end a message
+RINGS = 25  # seconds that a member's phone rings before a bridge is given up
+LONGEST_TALK = 3600  # seconds
 # The voices that the carrier has for our languages, the usual one first. It has none for Swahili.
 VOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -58,12 +60,17 @@ def text(answer: TextAnswer, public_base_url: str) -> Response:
     return xml(str(response))
 
 
-def voice(spoken: Spoken | None) -> Response:
-    """What is said in a call. A key interrupts it, and silence is told to us as well."""
+def voice(spoken: Spoken | None, caller: str = "") -> Response:
+    """What is said in a call. A key interrupts it, and silence is told to us as well.
+
+    `caller` is our own number, which whoever is put through sees.
+    """
     response = VoiceResponse()
     if spoken and spoken.rejects:
         response.reject(reason="busy")
         return xml(str(response))
+    if spoken and spoken.bridge_to:
+        return _bridge(response, spoken, caller)
     if spoken is None or not spoken.sentences:
         response.hangup()
         return xml(str(response))
@@ -107,6 +114,49 @@ def _record(response: VoiceResponse, spoken: Spoken) -> None:
         recording_status_callback_event="completed",
     )
     response.redirect(f"/twilio/voice/key/{step}", method="POST")
+
+
+def _bridge(response: VoiceResponse, spoken: Spoken, caller: str) -> Response:
+    """Put them through. Who is called presses a key first: a machine does not, and neither number
+    is shown to the other.
+    """
+    for sentence, language in spoken.sentences:
+        _hear(response, sentence, language)
+    dial = Dial(
+        action=f"/twilio/voice/bridged/{spoken.call_id}/{spoken.step}",
+        method="POST",
+        caller_id=caller,
+        timeout=RINGS,
+        time_limit=LONGEST_TALK,
+    )
+    dial.number(spoken.bridge_to, url=f"/twilio/voice/whisper/{spoken.call_id}", method="POST")
+    response.append(dial)
+    return xml(str(response))
+
+
+def whisper(said: tuple[str, str], call_id: int) -> Response:
+    """What a member hears before they are put through: who it is, and the key that says yes."""
+    response = VoiceResponse()
+    gather = Gather(
+        input="dtmf",
+        num_digits=1,
+        finish_on_key="",
+        timeout=KEY_TIMEOUT,
+        action=f"/twilio/voice/whispered/{call_id}",
+        method="POST",
+        action_on_empty_result=True,
+    )
+    _hear(gather, *said)
+    response.append(gather)
+    return xml(str(response))
+
+
+def whispered(key: str) -> Response:
+    """1 puts them through; anything else, and silence, ends their call."""
+    response = VoiceResponse()
+    if key != "1":
+        response.hangup()
+    return xml(str(response))
 
 
 def _hear(speaker: VoiceResponse | Gather, sentence: str, language: str) -> None:

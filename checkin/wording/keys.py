@@ -11,6 +11,7 @@ from checkin.domain.consent import Action, Medium, Purpose
 from checkin.domain.escalation import EscalationKind, EscalationState, Level
 from checkin.domain.member import Cadence, Channel, MemberState
 from checkin.domain.outgoing import Kind
+from checkin.wording import staff_keys
 
 ORGANISATION = frozenset({"organisation", "helpline", "emergency", "phone"})
 # The page's address stands in no text to a member (R163), so it is not one of the above.
@@ -70,7 +71,11 @@ TEXT: Mapping[str, frozenset[str]] = {
         ),
         ORGANISATION,
     ),
-    **{f"page.{kind}": ORGANISATION | {PAGE_ADDRESS} for kind in EscalationKind},
+    **{
+        f"page.{kind}": ORGANISATION | {PAGE_ADDRESS, "code"}
+        for kind in (*EscalationKind, *staff_keys.PAGES)
+    },
+    **{key: ORGANISATION | values for key, values in staff_keys.TEXT.items()},
 }
 
 _SAID = (
@@ -83,6 +88,7 @@ VOICE: Mapping[str, frozenset[str]] = {
     **{f"call.{said}": ORGANISATION | NAME for said in _SAID},
     "call.wrong_key": ORGANISATION | {"key"},
     "pause.weeks": ORGANISATION | NAME,
+    **{key: ORGANISATION | values for key, values in staff_keys.VOICE.items()},
 }
 
 _DROPPED = (
@@ -121,7 +127,8 @@ _TIMELINE = (
     "opened",
     "again",
     "worse",
-    "paged_again",
+    *("paged_again", "waits_for_cover", "nobody_to_page", "hold_ends", "passed_on"),
+    *("handed_over", "late", "wrote", "spoke", "merged"),
     "asked",
     "reminded",
     "called",

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from checkin import bootstrap
-from checkin.domain.decision import Decision, MemberChanged
+from checkin.domain.decision import Decision, DutyChanged, MemberChanged
 from checkin.domain.invitation import confirmed
 from checkin.domain.member import Cadence, Channel, Member, Rhythm, Window
 from checkin.simulator.client import SimulatorClient
@@ -186,14 +186,19 @@ class Town:
         return phone
 
     def coordinator(self, name: str) -> Phone:
-        """A coordinator who is paged on their phone."""
+        """A coordinator who is paged on their phone, and has said that it is theirs."""
         phone = self.phone(name)
-        add_coordinator(self.services, name.lower(), name, "a long password", phone.number, "en")
+        self.shares_phone(name, phone)
         return phone
 
     def shares_phone(self, name: str, phone: Phone) -> None:
         """One more coordinator, who is paged on somebody else's phone."""
-        add_coordinator(self.services, name.lower(), name, "a long password", phone.number, "en")
+        added = add_coordinator(
+            self.services, name.lower(), name, "a long password", phone.number, "en"
+        )
+        confirmed = Decision((DutyChanged(added, confirmed=True),))
+        with self.services.begin() as work:
+            work.apply(confirmed, self.moment, self.services.policy)
 
     def asks_at(self, member_id: int, hour: int, minute: int) -> None:
         """Ask this member today at that time, instead of at ten."""

@@ -1,5 +1,6 @@
 """Calls in both directions, turn by turn."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,8 @@ SEEN = (
     CALL.prompt,
     CALL.prompt_note,
     OUTBOX.wording,
+    OUTBOX.escalation_id,
+    OUTBOX.details,
 )
 ENDED = frozenset({"completed", "busy", "no-answer", "canceled", "failed"})
 ON_CALL = (
@@ -80,6 +83,8 @@ class SqlCalls:
             answered_by=row.answered_by,
             misses=row.misses,
             wording=row.wording or "",
+            escalation_id=row.escalation_id,
+            values=tuple(json.loads(self.cipher.open(row.details)).items()) if row.details else (),
             prompt=prompt_in(row.prompt, row.prompt_note, self.cipher, row.member_id),
         )
 

@@ -101,6 +101,7 @@ class SqlCheckIns:
         asks = {p.member_id: p.ask for p in planned}
         outbox.put(
             self.connection,
+            self.cipher,
             [asks[row.member_id](row.id) for row in opened if row.act_after is not None],
             now,
         )

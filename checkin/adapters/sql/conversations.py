@@ -179,6 +179,16 @@ class SqlConversations:
         number: str = self.connection.execute(statement).scalar_one()
         return str(self.cipher.open(Sealed(number)))
 
+    def number_of_member(self, member_id: int) -> str:
+        """The number of a member's line, in clear; empty where it has stopped or there is none."""
+        statement = (
+            sa.select(LINE.number)
+            .join_from(LINE.id.table, MEMBER.id.table, MEMBER.line_id == LINE.id)
+            .where(MEMBER.id == member_id, sa.not_(LINE.stopped))
+        )
+        number = self.connection.execute(statement).scalar()
+        return self.cipher.open(number) if number else ""
+
 
 def dialable(number: str) -> bool:
     """Whether a text or call to `number` can be tried: a possible number in E.164.

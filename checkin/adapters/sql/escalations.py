@@ -1,6 +1,7 @@
 """What a person must act on: opened once, joined by what follows, moved on by who holds it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,23 +11,26 @@ from sqlalchemy import Connection
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import rows
 from checkin.adapters.sql.engine import insert_once
+from checkin.adapters.sql.paging import SqlPaging
 from checkin.adapters.sql.rows import (
-    COORDINATOR,
     ESCALATION,
     ESCALATION_COLUMNS,
     ESCALATION_EVENT,
 )
 from checkin.domain.decision import EscalationChanged, EscalationNoted
 from checkin.domain.escalation import (
+    Cover,
     Escalation,
     EscalationState,
     Level,
-    OnCall,
     Raised,
+    at_deadline,
+    climb,
     pages,
 )
 from checkin.domain.outgoing import Outgoing
 from checkin.domain.policy import Policy
+from checkin.domain.urgency import Who
 from checkin.usecases.ports.unit_of_work import Conflict
 
 PAGE_SAME_AGAIN = timedelta(minutes=5)  # red, and again: sooner than this is one page
@@ -39,15 +43,11 @@ class SqlEscalations:
     def __init__(self, connection: Connection, cipher: Cipher) -> None:
         self.connection = connection
         self.cipher = cipher
+        self.paging = SqlPaging(connection)
 
-    def on_call(self) -> list[OnCall]:
-        """The coordinators who can be paged."""
-        found = self.connection.execute(
-            sa.select(COORDINATOR.id, COORDINATOR.line_id)
-            .where(COORDINATOR.active, COORDINATOR.line_id.is_not(None))
-            .order_by(COORDINATOR.id)
-        )
-        return [OnCall(*row) for row in found]
+    def cover(self) -> Cover:
+        """The rota, and the staff who can be reached by phone."""
+        return self.paging.cover()
 
     def past_deadline(self, now: datetime, limit: int) -> list[Escalation]:
         """Up to `limit` unresolved escalations whose deadline has passed, locked."""
@@ -81,14 +81,33 @@ class SqlEscalations:
             "rank": level.rank,
             "state": EscalationState.OPEN,
             "opened_at": now,
-            "act_after": now + policy.page_again,
+            "act_after": now,
         }
         new = insert_once(self.connection, ESCALATION.id.table, ESCALATION.id)
         opened = self.connection.execute(new, values).scalar()
-        if opened is not None:
-            self._event(opened, "opened", now)
-            return pages(opened, raised.kind, self.on_call(), now)
-        return self._join(raised, now)
+        if opened is None:
+            return self._join(raised, now, policy)
+        self._event(opened, "opened", now)
+        return self._climb(self._one(opened), now, policy)
+
+    def _climb(self, escalation: Escalation, now: datetime, policy: Policy) -> Sequence[Outgoing]:
+        """The first rung of its ladder, from now on."""
+        step = climb(replace(escalation, rung=0), self.cover(), now, policy)
+        self._update(step.after)
+        if step.what != "paged":
+            self._event(escalation.id, step.what, now)
+        return self.paging.ready(step.pages, now, policy)
+
+    def climbs(
+        self, before: Escalation, cover: Cover, now: datetime, policy: Policy
+    ) -> Sequence[Outgoing]:
+        """What follows from a deadline that has passed: the next rung, or a hold that ends.
+
+        Raises `Conflict` if it is not as it was any more.
+        """
+        step = at_deadline(before, cover, now, policy)
+        self.change(EscalationChanged(before, step.after, step.what), now)
+        return self.paging.ready(step.pages, now, policy)
 
     def _said_already(self, raised: Raised, now: datetime) -> bool:
         """Whether one that says it was opened just now: it gets a line more, and no page."""
@@ -108,7 +127,7 @@ class SqlEscalations:
             self._event(found, f"also_{raised.kind.value}", now)
         return found is not None
 
-    def _join(self, raised: Raised, now: datetime) -> Sequence[Outgoing]:
+    def _join(self, raised: Raised, now: datetime, policy: Policy) -> Sequence[Outgoing]:
         """Join the one of its kind that is open. One that is worse now is paged again."""
         joined = self.connection.execute(
             sa.select(*ESCALATION_COLUMNS)
@@ -123,18 +142,24 @@ class SqlEscalations:
             raise Conflict("the escalation to join was resolved just now")
         before, level = rows.escalation(joined), raised.urgency
         if level.rank < before.level.rank:
-            self.connection.execute(
-                sa.update(ESCALATION.id.table)
-                .where(ESCALATION.id == before.id)
-                .values(level=level, rank=level.rank)
-            )
             self._event(before.id, "worse", now)
-            return pages(before.id, raised.kind, self.on_call(), now)
+            return self._worse(replace(before, level=level), now, policy)
         quiet = self._quiet_for(before.id, now)
         self._event(before.id, "again", now)
         if level is not Level.RED or quiet < PAGE_SAME_AGAIN:
             return ()
-        return pages(before.id, raised.kind, self.on_call(), now)
+        return self._worse(before, now, policy)
+
+    def _worse(self, escalation: Escalation, now: datetime, policy: Policy) -> Sequence[Outgoing]:
+        """Page for it anew. Whoever holds it keeps it, and is told beside those on call."""
+        if escalation.state is EscalationState.OPEN:
+            return self._climb(escalation, now, policy)
+        self._update(escalation)
+        cover = self.cover()
+        people = [p for p in cover.staff if p.coordinator_id == escalation.taken_by]
+        people += cover.reached(Who.FIRST, now)
+        told = pages(escalation.id, escalation.kind, people, now)
+        return self.paging.ready(told, now, policy)
 
     def _quiet_for(self, escalation_id: int, now: datetime) -> timedelta:
         """How long nothing has happened to it."""
@@ -156,12 +181,7 @@ class SqlEscalations:
                 ESCALATION.taken_by.is_not_distinct_from(before.taken_by),
                 ESCALATION.act_after.is_not_distinct_from(before.act_after),
             )
-            .values(
-                state=after.state,
-                act_after=after.act_after,
-                taken_by=after.taken_by,
-                resolved_at=now if resolved else None,
-            )
+            .values(**_values(after), resolved_at=now if resolved else None)
         )
         if moved.rowcount != 1:
             raise Conflict(f"escalation {before.id} is not {before.state.value} any more")
@@ -177,6 +197,18 @@ class SqlEscalations:
         )
         for row in found.all():
             self._event(row.id, noted.what, now)
+
+    def _one(self, escalation_id: int) -> Escalation:
+        found = self.connection.execute(
+            sa.select(*ESCALATION_COLUMNS).where(ESCALATION.id == escalation_id)
+        ).one()
+        return rows.escalation(found)
+
+    def _update(self, after: Escalation) -> None:
+        """Write a change of one that we hold locked."""
+        self.connection.execute(
+            sa.update(ESCALATION.id.table).where(ESCALATION.id == after.id).values(**_values(after))
+        )
 
     def _event(
         self,
@@ -194,6 +226,23 @@ class SqlEscalations:
             "note": self.cipher.seal(note) if note else None,
         }
         self.connection.execute(sa.insert(ESCALATION_EVENT.id.table).values(values))
+
+
+def _values(after: Escalation) -> dict[str, Any]:
+    """What of an escalation may change, as it is written."""
+    return {
+        "level": after.level,
+        "rank": after.rank,
+        "state": after.state,
+        "act_after": after.act_after,
+        "taken_by": after.taken_by,
+        "rung": after.rung,
+        "climbs": after.climbs,
+        "warned": after.warned,
+        "contact_by": after.contact_by,
+        "outcome": after.outcome,
+        "paged_at": after.paged_at,
+    }
 
 
 def _of(raised: Raised) -> sa.ColumnElement[bool]:

@@ -14,6 +14,12 @@ def of_pin(cipher: Cipher, member_id: int, pin: str) -> str:
     return cipher.fingerprint(f"pin {member_id} {pin}")
 
 
+def of_coordinator(cipher: Cipher, coordinator_id: int, pin: str) -> str:
+    """What is kept of a coordinator's PIN, however it was sent."""
+    digits = "".join(mark for mark in plain(pin) if mark.isdecimal())
+    return cipher.fingerprint(f"duty pin {coordinator_id} {digits}")
+
+
 def of_safe_word(cipher: Cipher, member_id: int, word: str) -> str:
     """What is kept of a safe word, which is plain."""
     return cipher.fingerprint(f"safe word {member_id} {word}")

@@ -1,5 +1,6 @@
 """The outbox: what is decided and not yet handed over, and how attempts are marked and settled."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,9 +25,10 @@ from checkin.adapters.sql.rows import (
 )
 from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.escalation import EscalationState
-from checkin.domain.outgoing import Outgoing, Recipient
+from checkin.domain.outgoing import Kind, Outgoing, Recipient
 from checkin.usecases.ports.records import Attempt, Claim, Outcome, Unsettled, Waiting
 
+TO_HOLDERS = frozenset({"page.hold_ends", "page.handed", "page.late"})
 QUEUE_AGAIN = timedelta(seconds=90)  # a job that vanished with its queue is queued again then
 URGENT_AGAIN = timedelta(seconds=20)  # sooner, for what cannot wait
 
@@ -67,7 +69,9 @@ CLAIM = WHOLE.where(
 CLAIMED = WHOLE.where(OUTBOX.state == OutboxState.CLAIMED)
 
 
-def put(connection: Connection, outgoing: Sequence[Outgoing], now: datetime) -> list[Any]:
+def put(
+    connection: Connection, cipher: Cipher, outgoing: Sequence[Outgoing], now: datetime
+) -> list[Any]:
     """Write outbox rows; their ids and urgency. A step of a check-in that is there stays alone."""
     values = [
         {
@@ -80,12 +84,20 @@ def put(connection: Connection, outgoing: Sequence[Outgoing], now: datetime) -> 
             "wording": out.wording,
             "not_before": out.not_before,
             "not_after": out.not_after,
+            "details": cipher.seal(json.dumps(dict(out.values))) if out.values else None,
         }
         for out in outgoing
     ]
     returning = (OUTBOX.id, OUTBOX.urgent)
     same = {"state": OutboxState.WAITING, "reason": "", "attempts": 0, "created_at": now}
     return insert_many(connection, OUTBOX.id.table, values, *returning, **same)
+
+
+def _still_wanted(outgoing: Outgoing, escalation: EscalationState | None) -> bool:
+    """Whether what a row is about still waits; a page to a holder is about what they have."""
+    if outgoing.wording in TO_HOLDERS or outgoing.kind not in (Kind.PAGE, Kind.PAGE_CALL):
+        return escalation is not EscalationState.RESOLVED or outgoing.kind is not Kind.PAGE
+    return escalation in (None, EscalationState.OPEN)
 
 
 class SqlOutbox:
@@ -133,14 +145,15 @@ class SqlOutbox:
             id_, attempted, number, dialable, stopped, escalation, theirs = row[: len(HEAD)]
             member, check_in = members[id_], rows.check_in(row[CHECK_INS])
             stands = standing[member.id] if member else frozenset()
-            wanted = escalation in (None, EscalationState.OPEN)
+            outgoing = rows.outgoing(row[OUTGOING], self.cipher)
+            wanted = _still_wanted(outgoing, escalation)
             if check_in is not None:
                 wanted = check_in.is_open
             language = member.language if member else theirs or self.language
             claims.append(
                 Claim(
                     id=id_,
-                    outgoing=rows.outgoing(row[OUTGOING]),
+                    outgoing=outgoing,
                     recipient=Recipient(dialable, stopped, member, stands, wanted),
                     number=self.cipher.open(number),
                     language=language,

@@ -6,7 +6,15 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.sql.engine import insert_once
-from checkin.adapters.sql.rows import CHECK_IN, CLOCK_PASS, ESCALATION, MEMBER, OUTBOX, RECORDING
+from checkin.adapters.sql.rows import (
+    CHECK_IN,
+    CLOCK_PASS,
+    ESCALATION,
+    FOLLOW_UP,
+    MEMBER,
+    OUTBOX,
+    RECORDING,
+)
 from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.escalation import EscalationState
 from checkin.domain.member import MemberState
@@ -46,6 +54,8 @@ class SqlPulse:
                 (MEMBER.paused_until, MEMBER.state == MemberState.PAUSED),
                 (CHECK_IN.act_after,),
                 (ESCALATION.act_after,),
+                (ESCALATION.contact_by, ESCALATION.state != EscalationState.RESOLVED),
+                (FOLLOW_UP.due_at, FOLLOW_UP.done_at.is_(None)),
                 (RECORDING.delete_after,),
                 (OUTBOX.not_before, OUTBOX.state == OutboxState.WAITING),
             )

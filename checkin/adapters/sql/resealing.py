@@ -16,6 +16,7 @@ from checkin.adapters.sql.rows import (
     LINE,
     MEMBER,
     MESSAGE,
+    OUTBOX,
 )
 from checkin.adapters.sql.unit_of_work import SqlUnitOfWork
 from checkin.usecases.ports.sealed import Batch
@@ -31,6 +32,7 @@ RESEALED: Sequence[sa.Column[Any]] = (
     MESSAGE.body,
     COORDINATOR.name,
     ESCALATION_EVENT.note,
+    OUTBOX.details,
 )
 LEDGER: sa.Column[Any] = CONSENT.evidence  # append-only: its keys are kept instead
 

@@ -1,5 +1,6 @@
 """Rows into nouns of the domain. Each noun names the columns it is made of, in order."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,15 +15,19 @@ from checkin.adapters.tables import (
     ClockPassRow,
     ConsentRow,
     CoordinatorRow,
+    DeskCodeRow,
     EscalationEventRow,
     EscalationRow,
     FindingRow,
+    FollowUpRow,
     HearingRow,
     LineRow,
     MemberRow,
     MessageRow,
     OutboxRow,
     RecordingRow,
+    ShiftRow,
+    ShiftTurnRow,
     SpendingRow,
     StatusReportRow,
     WordingShownRow,
@@ -57,6 +62,10 @@ SPENDING = table(SpendingRow).c
 FINDING = table(FindingRow).c
 RECORDING = table(RecordingRow).c
 HEARING = table(HearingRow).c
+SHIFT = table(ShiftRow).c
+SHIFT_TURN = table(ShiftTurnRow).c
+DESK_CODE = table(DeskCodeRow).c
+FOLLOW_UP = table(FollowUpRow).c
 
 MEMBER_COLUMNS = (
     MEMBER.id,
@@ -95,6 +104,7 @@ OUTGOING_COLUMNS = (
     OUTBOX.wording,
     OUTBOX.not_before,
     OUTBOX.not_after,
+    OUTBOX.details,
 )
 ESCALATION_COLUMNS = (
     ESCALATION.id,
@@ -106,6 +116,12 @@ ESCALATION_COLUMNS = (
     ESCALATION.act_after,
     ESCALATION.taken_by,
     ESCALATION.line_id,
+    ESCALATION.rung,
+    ESCALATION.climbs,
+    ESCALATION.warned,
+    ESCALATION.contact_by,
+    ESCALATION.outcome,
+    ESCALATION.paged_at,
 )
 
 
@@ -132,11 +148,12 @@ def check_in(values: Sequence[Any]) -> CheckIn | None:
     return None if values[0] is None else CheckIn(*values)
 
 
-def outgoing(values: Sequence[Any]) -> Outgoing:
+def outgoing(values: Sequence[Any], cipher: Cipher) -> Outgoing:
     """What an outbox row says, from `OUTGOING_COLUMNS`."""
-    kind, line_id, member_id, check_in_id, escalation_id, wording, not_before, not_after = values
-    subject = Subject(line_id, member_id, check_in_id, escalation_id)
-    return Outgoing(kind, subject, wording, not_before, not_after)
+    kind, *subject, wording, not_before, not_after, details = values
+    needed = json.loads(cipher.open(details)) if details else {}
+    about = Subject(*subject)
+    return Outgoing(kind, about, wording, not_before, not_after, tuple(needed.items()))
 
 
 def escalation(values: Sequence[Any]) -> Escalation:

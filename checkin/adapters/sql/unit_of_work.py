@@ -16,6 +16,7 @@ from checkin.adapters.sql.check_ins import SqlCheckIns
 from checkin.adapters.sql.conversations import SqlConversations
 from checkin.adapters.sql.coordinators import SqlCoordinators
 from checkin.adapters.sql.desk import SqlDesk
+from checkin.adapters.sql.duty import SqlDuty
 from checkin.adapters.sql.engine import READ_ONLY, may_retry
 from checkin.adapters.sql.escalations import SqlEscalations
 from checkin.adapters.sql.findings import SqlFindings
@@ -29,8 +30,10 @@ from checkin.domain.consent import ConsentEvent
 from checkin.domain.decision import (
     CheckInChanged,
     Decision,
+    DutyChanged,
     EscalationChanged,
     EscalationNoted,
+    FollowUpsPlanned,
     GuardChanged,
     LineChanged,
     MemberChanged,
@@ -39,10 +42,12 @@ from checkin.domain.decision import (
     WordsLeft,
 )
 from checkin.domain.escalation import Raised
-from checkin.domain.outgoing import Outgoing
+from checkin.domain.outgoing import Kind, Outgoing
 from checkin.domain.policy import Policy
 from checkin.usecases.ports.services import Wording
 from checkin.usecases.ports.unit_of_work import Applied, Conflict, Unavailable
+
+PAGES = frozenset({Kind.PAGE, Kind.PAGE_CALL})
 
 
 class SqlUnitOfWork:
@@ -65,6 +70,7 @@ class SqlUnitOfWork:
         self.outbox = SqlOutbox(connection, cipher, language)
         self.check_ins = SqlCheckIns(connection, cipher)
         self.escalations = SqlEscalations(connection, cipher)
+        self.duty = SqlDuty(connection, cipher, self.escalations.paging)
         self.people = SqlPeople(connection, cipher, self.conversations)
         self.pulse = SqlPulse(connection)
         self.spendings = SqlSpendings(connection)
@@ -87,7 +93,15 @@ class SqlUnitOfWork:
                 self.recordings.keep(change, now, policy.recordings_kept)
             elif not isinstance(change, ConsentEvent):
                 self._write(change, now)
-        return self.send(send, now)
+        return self.send(self._with_codes(send, now, policy), now)
+
+    def _with_codes(
+        self, send: Sequence[Outgoing], now: datetime, policy: Policy
+    ) -> Sequence[Outgoing]:
+        """Pages that a rule has sent: braked, and with their codes, as those of a ladder are."""
+        pages = [out for out in send if out.kind in PAGES and not out.values]
+        others = [out for out in send if out not in pages]
+        return [*others, *self.escalations.paging.ready(pages, now, policy)] if pages else send
 
     @singledispatchmethod
     def _write(self, change: object, now: datetime) -> None:
@@ -127,6 +141,14 @@ class SqlUnitOfWork:
     def _(self, change: EscalationNoted, now: datetime) -> None:
         self.escalations.note(change, now)
 
+    @_write.register
+    def _(self, change: FollowUpsPlanned, now: datetime) -> None:
+        self.duty.plan(change)
+
+    @_write.register
+    def _(self, change: DutyChanged, now: datetime) -> None:
+        self.duty.change(change, now)
+
     def record(self, events: Sequence[ConsentEvent], now: datetime) -> None:
         """Append these to the ledger of consent, with the words they name."""
         consents.record(self.connection, self.cipher, self.wording, events, now)
@@ -135,7 +157,7 @@ class SqlUnitOfWork:
         """Put these into the outbox."""
         if not outgoing:
             return Applied((), ())
-        put = outbox.put(self.connection, outgoing, now)
+        put = outbox.put(self.connection, self.cipher, outgoing, now)
         urgent = tuple(row.id for row in put if row.urgent)
         return Applied(tuple(row.id for row in put if not row.urgent), urgent)
 

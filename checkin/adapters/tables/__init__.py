@@ -5,6 +5,7 @@ from checkin.adapters.tables.contact import CallRow, CallTurnRow, MessageRow, St
 from checkin.adapters.tables.findings import FindingRow
 from checkin.adapters.tables.people import ConsentRow, LineRow, MemberRow, WordingShownRow
 from checkin.adapters.tables.recordings import HearingRow, RecordingRow
+from checkin.adapters.tables.rota import DeskCodeRow, FollowUpRow, ShiftRow, ShiftTurnRow
 from checkin.adapters.tables.spending import SpendingRow
 from checkin.adapters.tables.staff import (
     ClockPassRow,
@@ -20,15 +21,19 @@ __all__ = [
     "ClockPassRow",
     "ConsentRow",
     "CoordinatorRow",
+    "DeskCodeRow",
     "EscalationEventRow",
     "EscalationRow",
     "FindingRow",
+    "FollowUpRow",
     "HearingRow",
     "LineRow",
     "MemberRow",
     "MessageRow",
     "OutboxRow",
     "RecordingRow",
+    "ShiftRow",
+    "ShiftTurnRow",
     "SpendingRow",
     "StatusReportRow",
     "WordingShownRow",

@@ -6,7 +6,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from checkin.adapters.tables.columns import identity, reference, word
+from checkin.adapters.tables.columns import identity, reference, sealed, word
 from checkin.domain.check_in import Answer, CheckInState
 from checkin.domain.member import Channel
 from checkin.domain.outgoing import Kind
@@ -84,6 +84,7 @@ class OutboxRow(SQLModel, table=True):
             sqlite_where=sa.text("state = 'claimed'"),
         ),
         sa.Index("ix_outbox_member_id", "member_id", "id"),  # the timeline of a member
+        sa.Index("ix_outbox_escalation_id", "escalation_id", "id"),  # who was paged for it
     )
 
     id: int | None = identity()
@@ -102,3 +103,4 @@ class OutboxRow(SQLModel, table=True):
     queued_at: datetime | None = None
     claimed_at: datetime | None = None
     created_at: datetime
+    details: str | None = sealed(default=None)  # values that its words need

@@ -5,7 +5,15 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from checkin.adapters.tables.columns import identity, reference, sealed, word
+from checkin.adapters.tables.columns import (
+    count,
+    flag,
+    identity,
+    reference,
+    sealed,
+    short,
+    word,
+)
 from checkin.domain.escalation import EscalationKind, EscalationState, Level
 
 
@@ -13,6 +21,7 @@ class CoordinatorRow(SQLModel, table=True):
     """Staff with a login, and a line to be paged on if they gave one."""
 
     __tablename__ = "coordinator"
+    __table_args__ = (sa.Index("ix_coordinator_line_id", "line_id"),)  # who texts or calls us
 
     id: int | None = identity()
     login: str = Field(unique=True, max_length=64)
@@ -22,6 +31,11 @@ class CoordinatorRow(SQLModel, table=True):
     line_id: int | None = reference("line", optional=True)
     active: bool = True
     created_at: datetime
+    time_zone: str = short(64)  # empty: the organisation's
+    phone_confirmed_at: datetime | None = None
+    desk_pin: str = short(64)  # hashed; empty where they have none
+    desk_open_until: datetime | None = None  # how long their PIN holds by text
+    desk_tries: int = count()
 
 
 class EscalationRow(SQLModel, table=True):
@@ -73,6 +87,12 @@ class EscalationRow(SQLModel, table=True):
     taken_by: int | None = reference("coordinator", optional=True)
     resolved_at: datetime | None = None
     line_id: int | None = reference("line", optional=True)  # of a number that no member has
+    rung: int = count()
+    climbs: int = count()
+    warned: bool = flag()
+    contact_by: datetime | None = None
+    outcome: str = short(16)
+    paged_at: datetime | None = None
 
 
 class EscalationEventRow(SQLModel, table=True):

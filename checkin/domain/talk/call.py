@@ -28,6 +28,7 @@ from checkin.domain.vocabulary import Meaning, Verb
 EVERYWHERE = frozenset({Verb.STOP_CALLS, Verb.PERSON_NOW})  # whoever it is
 PATIENCE = 3  # a menu is said, and repeated twice to those who press nothing (R154)
 OPENINGS = {"call.call_back": "call.call_back"}  # calls that say first what they are for
+LOOP = "loop."  # calls that tell who has taken it up; a menu's keys work there, and need not
 ENOUGH = frozenset({Asking.STOPPED, Asking.MESSAGE})  # to press nothing there is an answer
 
 
@@ -52,6 +53,9 @@ def greet(scene: Scene, *, machine: bool = False, listens: bool = False) -> Deci
 
 def _welcomed(scene: Scene, thread: Thread) -> Decision:
     """The first question, for the one who is speaking: an invitation, or their menu."""
+    if scene.opening.startswith(LOOP):
+        said = scene.ask(Asking.MENU, scene.opening, thread.member, scene.opening_values)
+        return scene.asked(said)
     if not joining.is_invited(scene, thread):
         return scene.asked(scene.menu())
     values = (("name", thread.member.name),)

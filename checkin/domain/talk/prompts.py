@@ -12,6 +12,7 @@ from checkin.domain.policy import Policy
 from checkin.domain.schedule import wait
 from checkin.domain.talk import (
     choices,
+    helped,
     joining,
     languages,
     leaving,
@@ -190,5 +191,6 @@ RULES: Mapping[Asking, Rule] = {
     Asking.FORGET: lambda scene, said: privacy.forgotten(scene, said.meaning),
     Asking.KEEP: _kept,
     Asking.STOPPED: _stopped,
+    Asking.HELPED: lambda scene, said: helped.answered(scene, said.meaning),
     Asking.MESSAGE: lambda scene, said: message.answered(scene, said.meaning.verb),
 }

@@ -34,6 +34,7 @@ class Scene:
     told: bool = True
     outgoing: bool = False  # a call that we made
     opening: str = ""  # what such a call is for: the wording of its outbox row
+    opening_values: Values = ()
     misses: int = 0  # a call: how often in a row no key or a wrong one came
     last: Say | None = None  # a call: the question it waits with
 

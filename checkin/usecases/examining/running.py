@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from checkin.domain.budget import Purse
+from checkin.domain.urgency import Level
 from checkin.usecases.examining.remark import Remark, ok, some, warning, wrong
 from checkin.usecases.health import CLOCK_LATE
 from checkin.usecases.ports import Services
@@ -43,7 +44,7 @@ def coordinators(signs: Signs) -> Remark:
 
 def escalations(services: Services, signs: Signs) -> Remark:
     """Whether somebody waits for a person for too long."""
-    now, patience = services.now(), services.policy.page_again
+    now, patience = services.now(), services.policy.ladders[Level.YELLOW].rungs[0].wait
     stuck = signs.past_deadline(now - GRACE)
     if stuck.count:
         seen = f"{some(stuck.count, 'escalation')} past the deadline, and nobody was paged again"

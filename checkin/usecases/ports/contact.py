@@ -32,6 +32,9 @@ class Conversations(Protocol):
     def number_of(self, line_id: int) -> str:
         """The number of a line, in clear."""
 
+    def number_of_member(self, member_id: int) -> str:
+        """The number of a member's line, in clear; empty where it has stopped or there is none."""
+
 
 class Texts(Protocol):
     """Texts in both directions."""

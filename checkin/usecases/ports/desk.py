@@ -38,7 +38,7 @@ class Concern:
     def place(self) -> Place:
         """Where it stands on the list."""
         escalation = self.escalation
-        return Place(escalation.level.rank, escalation.opened_at, escalation.id)
+        return Place(escalation.rank, escalation.opened_at, escalation.id)
 
 
 @dataclass(frozen=True, slots=True)

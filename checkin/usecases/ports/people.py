@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Protocol
 
 from checkin.domain.budget import Spending
-from checkin.domain.escalation import Escalation, OnCall
+from checkin.domain.escalation import Cover, Escalation
 from checkin.domain.importing.line import LineSeen
 from checkin.domain.importing.writing import Kept
 from checkin.domain.member import Member
+from checkin.domain.outgoing import Outgoing
+from checkin.domain.policy import Policy
 from checkin.usecases.ports.records import Enrolment, Load
 
 
@@ -37,11 +39,19 @@ class People(Protocol):
 class Escalations(Protocol):
     """What a person must act on."""
 
-    def on_call(self) -> list[OnCall]:
-        """The coordinators who can be paged."""
+    def cover(self) -> Cover:
+        """The rota, and the staff who can be reached by phone."""
 
     def past_deadline(self, now: datetime, limit: int) -> list[Escalation]:
         """Up to `limit` unresolved escalations whose deadline has passed, locked."""
+
+    def climbs(
+        self, before: Escalation, cover: Cover, now: datetime, policy: Policy
+    ) -> Sequence[Outgoing]:
+        """What follows from a deadline that has passed: the next rung, or a hold that ends.
+
+        It is written, and what is to be sent comes back. Raises `Conflict`, as `apply` does.
+        """
 
     def get(self, escalation_id: int) -> Escalation | None:
         """One escalation, locked until commit."""

@@ -44,6 +44,8 @@ class CallSeen:
     misses: int
     wording: str = ""  # what the outbox row of a call that we make says
     prompt: Prompt | None = None
+    escalation_id: int | None = None  # what a call of ours to a coordinator is about
+    values: tuple[tuple[str, str], ...] = ()  # that the wording of a call of ours needs
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ class Services:
     passwords: Passwords
     policy: Policy
     language: str  # the organisation's own
+    time_zone: str  # of coordinators who have not named theirs
     count_segments: Callable[[str], int]
     now: Callable[[], datetime]
     assess: Assessor  # looks for danger in a text; it never fails and never raises

@@ -14,6 +14,7 @@ from checkin.domain.policy import Policy
 from checkin.usecases.ports.asking import CheckIns, Outbox
 from checkin.usecases.ports.contact import Calls, Conversations, Recordings, Texts
 from checkin.usecases.ports.desk import Desk
+from checkin.usecases.ports.duty import Duties
 from checkin.usecases.ports.findings import Findings
 from checkin.usecases.ports.people import Escalations, People, Pulse, Spendings
 from checkin.usecases.ports.staff import Coordinators
@@ -69,6 +70,10 @@ class UnitOfWork(Protocol):
     @property
     def people(self) -> People:
         """Members apart from their conversations."""
+
+    @property
+    def duty(self) -> Duties:
+        """Coordinators by phone."""
 
     @property
     def spendings(self) -> Spendings:

@@ -7,6 +7,7 @@ import pytest
 
 from checkin.domain.member import Cadence, Window
 from checkin.domain.policy import DAILY, SPACED, Patience, Policy
+from checkin.domain.urgency import AMBER, By, Ladder, Level, Rung, Who
 from checkin.settings import Organisation, OrganisationError
 from checkin.settings.storage import DEMO_ORGANISATION
 
@@ -53,8 +54,10 @@ call = "30m"
 miss = "2h"
 [invitation]
 lasts = "5d"
-[escalation]
-page_again = "10m"
+[escalation.red]
+rungs = ["first call 2m", "everybody text+call 10m"]
+again_from = 2
+[escalation.yellow]
 hold = "6h"
 """,
     )
@@ -63,7 +66,16 @@ hold = "6h"
     assert policy.patience[Cadence.DAILY] == Patience(remind=hour, call=hour / 2, miss=2 * hour)
     assert policy.patience[Cadence.MONTHLY] == SPACED
     assert (policy.ask_within, policy.late_answer) == (1.5 * hour, 72 * hour)
-    assert (policy.invitation, policy.page_again, policy.hold) == (120 * hour, hour / 6, 6 * hour)
+    assert policy.invitation == 120 * hour
+    assert policy.ladders[Level.RED] == Ladder(
+        (
+            Rung(Who.FIRST, (By.CALL,), hour / 30),
+            Rung(Who.EVERYBODY, (By.TEXT, By.CALL), hour / 6),
+        ),
+        again_from=1,
+    )
+    assert policy.ladders[Level.AMBER] == AMBER
+    assert (policy.holds[Level.YELLOW], policy.holds[Level.RED]) == (6 * hour, hour)
     assert organisation.default_window() == Window(opens=time(10), closes=time(19, 30))
 
 
@@ -100,8 +112,11 @@ def test_the_number_is_shown_as_people_there_write_it(
         ('[invitation]\nlasts = "a week"', 'invitation.lasts: write a number and m, h or d'),
         ('[invitation]\nlasts = 7', 'invitation.lasts: write a number and m, h or d'),
         ('[invitation]\nlasts = ""', 'invitation.lasts: write a number and m, h or d'),
-        ('[escalation]\nhold = "0m"', "escalation.hold: Input should be greater than or equal"),
-        ('[escalation]\nhold = "91d"', "escalation.hold: Input should be less than or equal"),
+        ('[escalation.red]\nhold = "0m"', "escalation.red.hold: Input should be greater than or"),
+        ('[escalation.red]\nhold = "91d"', "escalation.red.hold: Input should be less than or"),
+        ('[escalation.red]\nrungs = []', "escalation.red.rungs: Tuple should have at least 1"),
+        ('[escalation.red]\nrungs = ["me text 5m"]', "escalation.red.rungs.0: write who, by what"),
+        ('[escalation.red]\nrungs = ["first text 5m"]\nagain_from = 2', "again_from is 2 of 1"),
         ('[window]\nopens = 9', "window.opens: write a time of day"),
         ('[window]\nopens = "09:00+02:00"', "window.opens: write a time of day"),
         ('[window]\nopens = "9:00"', "window.opens: write a time of day"),

@@ -34,7 +34,7 @@ CONCERN = sa.select(
     COORDINATOR.name.label("holder"),
 ).select_from(
     ESCALATION.id.table.outerjoin(MEMBER.id.table, MEMBER.id == ESCALATION.member_id)
-    .join(LINE.id.table, LINE.id == sa.func.coalesce(MEMBER.line_id, ESCALATION.line_id))
+    .outerjoin(LINE.id.table, LINE.id == sa.func.coalesce(MEMBER.line_id, ESCALATION.line_id))
     .outerjoin(COORDINATOR.id.table, COORDINATOR.id == ESCALATION.taken_by)
 )
 
@@ -56,10 +56,10 @@ def unresolved(
 def counts(connection: Connection) -> dict[Level, int]:
     """How many are unresolved at each level."""
     statement = (
-        sa.select(ESCALATION.rank, sa.func.count()).where(UNRESOLVED).group_by(ESCALATION.rank)
+        sa.select(ESCALATION.level, sa.func.count()).where(UNRESOLVED).group_by(ESCALATION.level)
     )
     found = {row[0]: row[1] for row in connection.execute(statement)}
-    return {level: found.get(level.rank, 0) for level in Level}
+    return {level: found.get(level, 0) for level in Level}
 
 
 def one(connection: Connection, cipher: Cipher, escalation_id: int) -> Concern | None:
@@ -105,7 +105,7 @@ def _concern(row: Sequence[Any], cipher: Cipher) -> Concern:
     return Concern(
         escalation=rows.escalation(escalation),
         name=_opened(cipher, name),
-        ending=ending(cipher.open(number)),
+        ending=ending(_opened(cipher, number)),
         time_zone=time_zone or "UTC",
         window=Window(opens, closes) if opens else Window(),
         holder=_opened(cipher, holder),

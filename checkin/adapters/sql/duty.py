@@ -1,0 +1,202 @@
+"""Coordinators by phone: whose line it is, what they know by which code, and their shifts."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from checkin.adapters.cipher import Cipher
+from checkin.adapters.sql import guards, rows
+from checkin.adapters.sql.engine import insert_once
+from checkin.adapters.sql.paging import SqlPaging
+from checkin.adapters.sql.rows import (
+    COORDINATOR,
+    DESK_CODE,
+    ESCALATION,
+    ESCALATION_COLUMNS,
+    ESCALATION_EVENT,
+    FOLLOW_UP,
+    MEMBER,
+    MEMBER_COLUMNS,
+    SHIFT_TURN,
+)
+from checkin.domain.decision import DutyChanged, FollowUpsPlanned
+from checkin.domain.duty.scene import Item, OnDuty
+from checkin.domain.escalation import EscalationState, Turn, turns
+
+AHEAD = timedelta(days=2)  # how long before it begins a turn may be confirmed
+HOLDER = COORDINATOR.id.table.alias("holder")
+TAKEN_AT = (
+    sa.select(sa.func.max(ESCALATION_EVENT.at))
+    .where(
+        ESCALATION_EVENT.escalation_id == ESCALATION.id,
+        ESCALATION_EVENT.what.in_(["taken", "handed_over"]),
+    )
+    .scalar_subquery()
+)
+ITEMS = sa.select(*ESCALATION_COLUMNS, HOLDER.c.name, TAKEN_AT, *MEMBER_COLUMNS).select_from(
+    ESCALATION.id.table.outerjoin(MEMBER.id.table, MEMBER.id == ESCALATION.member_id).outerjoin(
+        HOLDER, HOLDER.c.id == ESCALATION.taken_by
+    )
+)
+WIDTH = len(ESCALATION_COLUMNS)
+
+
+class SqlDuty:
+    """`Duties` on a connection."""
+
+    def __init__(self, connection: Connection, cipher: Cipher, paging: SqlPaging) -> None:
+        self.connection = connection
+        self.cipher = cipher
+        self.paging = paging
+
+    def on_line(self, line_id: int, said: str, zone: str, now: datetime) -> OnDuty | None:
+        """The coordinator whose phone this is; of several, the first. `zone` if they have none."""
+        found = self.connection.execute(
+            sa.select(*COORDINATOR)
+            .where(COORDINATOR.line_id == line_id, COORDINATOR.active)
+            .order_by(COORDINATOR.id)
+            .limit(1)
+        ).one_or_none()
+        if found is None:
+            return None
+        opened = found.desk_open_until
+        return OnDuty(
+            id=found.id,
+            line_id=line_id,
+            name=self.cipher.open(found.name),
+            language=found.language,
+            time_zone=found.time_zone or zone,
+            confirmed=found.phone_confirmed_at is not None,
+            has_pin=bool(found.desk_pin),
+            proven=opened is not None and now < opened,
+            pin_fits=bool(found.desk_pin)
+            and found.desk_pin == guards.of_coordinator(self.cipher, found.id, said),
+            tries=found.desk_tries,
+        )
+
+    def items(self, coordinator_id: int, limit: int, now: datetime) -> Sequence[Item]:
+        """What is unresolved, the most urgent first, each under this coordinator's code."""
+        found = self.connection.execute(
+            ITEMS.where(ESCALATION.state != sa.literal_column("'resolved'"))
+            .order_by(ESCALATION.rank, ESCALATION.opened_at, ESCALATION.id)
+            .limit(limit)
+        ).all()
+        return [self._item(row, self.paging.code(coordinator_id, row[0], now)) for row in found]
+
+    def known_by(self, coordinator_id: int, code: int) -> Item | None:
+        """What this coordinator knows by that code, resolved or not; locked until commit."""
+        known = sa.select(DESK_CODE.escalation_id).where(
+            DESK_CODE.coordinator_id == coordinator_id, DESK_CODE.code == code
+        )
+        return self._one(ESCALATION.id == known.scalar_subquery(), code)
+
+    def item(self, escalation_id: int, code: int = 0) -> Item | None:
+        """One escalation with its member; locked until commit."""
+        return self._one(ESCALATION.id == escalation_id, code)
+
+    def _one(self, condition: sa.ColumnElement[bool], code: int) -> Item | None:
+        statement = ITEMS.where(condition).with_for_update(of=ESCALATION.id.table)
+        found = self.connection.execute(statement).one_or_none()
+        return self._item(found, code) if found else None
+
+    def _item(self, row: Sequence[Any], code: int) -> Item:
+        holder, taken_at, *member = row[WIDTH:]
+        return Item(
+            code=code,
+            escalation=rows.escalation(row[:WIDTH]),
+            member=rows.member(member, self.cipher),
+            holder=self.cipher.open(holder) if holder else "",
+            taken_at=taken_at,
+        )
+
+    def code(self, coordinator_id: int, escalation_id: int, now: datetime) -> int:
+        """The number by which this coordinator knows the escalation: theirs, small, and stable."""
+        return self.paging.code(coordinator_id, escalation_id, now)
+
+    def next_turn(self, coordinator_id: int, now: datetime) -> Turn | None:
+        """Their next turn that is not confirmed, if it begins soon or is under way."""
+        mine = [s for s in self.paging.shifts() if s.coordinator_id == coordinator_id]
+        confirmed = {
+            (row.shift_id, row.starts_at)
+            for row in self.connection.execute(
+                sa.select(SHIFT_TURN.shift_id, SHIFT_TURN.starts_at).where(
+                    SHIFT_TURN.confirmed_at.is_not(None), SHIFT_TURN.starts_at > now - AHEAD
+                )
+            )
+        }
+        coming = turns(mine, now, now + AHEAD)
+        return next((t for t in coming if (t.shift.id, t.starts_at) not in confirmed), None)
+
+    def change(self, changed: DutyChanged, now: datetime) -> None:
+        """Write what a coordinator has said of themselves."""
+        values: dict[str, Any] = {}
+        if changed.confirmed:
+            values["phone_confirmed_at"] = now
+        if changed.proven_until is not None:
+            values["desk_open_until"] = changed.proven_until
+        if changed.tries is not None:
+            values["desk_tries"] = changed.tries
+        if values:
+            theirs = COORDINATOR.id == changed.coordinator_id
+            self.connection.execute(sa.update(COORDINATOR.id.table).where(theirs).values(**values))
+        if changed.turn:
+            self.told_of(*changed.turn, now)
+            self.connection.execute(
+                sa.update(SHIFT_TURN.id.table)
+                .where(
+                    SHIFT_TURN.shift_id == changed.turn[0], SHIFT_TURN.starts_at == changed.turn[1]
+                )
+                .values(confirmed_at=now)
+            )
+
+    def told_of(self, shift_id: int, starts_at: datetime, now: datetime) -> bool:
+        """Write down that a turn's coordinator was reminded; False if they had been before."""
+        values = {"shift_id": shift_id, "starts_at": starts_at, "reminded_at": now}
+        statement = insert_once(self.connection, SHIFT_TURN.id.table, SHIFT_TURN.id)
+        return self.connection.execute(statement, values).scalar() is not None
+
+    def plan(self, planned: FollowUpsPlanned) -> None:
+        """Keep when to look in on a member again; what was planned for them before is done."""
+        self.end_follow_ups(planned.member_id, min(planned.due))
+        values = [
+            {"escalation_id": planned.escalation_id, "member_id": planned.member_id, "due_at": at}
+            for at in planned.due
+        ]
+        self.connection.execute(sa.insert(FOLLOW_UP.id.table), values)
+
+    def end_follow_ups(self, member_id: int, now: datetime) -> None:
+        """Nobody looks in on this member any more."""
+        waiting = sa.and_(FOLLOW_UP.member_id == member_id, FOLLOW_UP.done_at.is_(None))
+        self.connection.execute(sa.update(FOLLOW_UP.id.table).where(waiting).values(done_at=now))
+
+    def follow_ups_due(self, now: datetime, limit: int) -> list[tuple[int, int]]:
+        """Up to `limit` of them whose time has come, marked as done: member and escalation ids."""
+        found = self.connection.execute(
+            sa.select(FOLLOW_UP.id, FOLLOW_UP.member_id, FOLLOW_UP.escalation_id)
+            .where(FOLLOW_UP.due_at <= now, FOLLOW_UP.done_at.is_(None))
+            .order_by(FOLLOW_UP.due_at)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        ).all()
+        if found:
+            ids = [row.id for row in found]
+            self.connection.execute(
+                sa.update(FOLLOW_UP.id.table).where(FOLLOW_UP.id.in_(ids)).values(done_at=now)
+            )
+        return [(row.member_id, row.escalation_id) for row in found]
+
+    def promises_broken(self, now: datetime, limit: int) -> list[Item]:
+        """Up to `limit` unresolved ones whose member was told of a time that has passed, locked."""
+        found = self.connection.execute(
+            ITEMS.where(
+                ESCALATION.contact_by <= now,
+                ESCALATION.state != EscalationState.RESOLVED,
+            )
+            .order_by(ESCALATION.contact_by)
+            .limit(limit)
+            .with_for_update(of=ESCALATION.id.table, skip_locked=True)
+        )
+        return [self._item(row, 0) for row in found.all()]

@@ -1,0 +1,149 @@
+"""Who can be paged now, what their phones have had lately, and the codes they know it all by."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import count
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from checkin.adapters.sql.rows import (
+    COORDINATOR,
+    DESK_CODE,
+    ESCALATION,
+    LINE,
+    OUTBOX,
+    SHIFT,
+)
+from checkin.adapters.tables.asking import OutboxState
+from checkin.domain.escalation import Cover, EscalationState, OnCall, Shift
+from checkin.domain.escalation.brake import CALLS_WITHIN, MANY, TEXTS_WITHIN, Recent, braked
+from checkin.domain.outgoing import Kind, Outgoing
+from checkin.domain.policy import Policy
+
+REUSED_AFTER = timedelta(hours=24)  # a code means what it meant for a day after it is resolved
+
+
+class SqlPaging:
+    """Pages on a connection: braked, and with a code for whoever gets them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def cover(self) -> Cover:
+        """The rota, and the staff who can be reached by phone."""
+        staff = self.connection.execute(
+            sa.select(COORDINATOR.id, COORDINATOR.line_id)
+            .join_from(COORDINATOR.id.table, LINE.id.table, LINE.id == COORDINATOR.line_id)
+            .where(COORDINATOR.active, LINE.dialable, sa.not_(LINE.stopped))
+            .order_by(COORDINATOR.id)
+        )
+        return Cover(tuple(OnCall(*row) for row in staff), tuple(self.shifts()))
+
+    def shifts(self) -> Sequence[Shift]:
+        """The rota of those who are still with us."""
+        found = self.connection.execute(
+            sa.select(
+                SHIFT.id,
+                SHIFT.coordinator_id,
+                SHIFT.who,
+                SHIFT.weekday,
+                SHIFT.on_day,
+                SHIFT.starts,
+                SHIFT.minutes,
+                SHIFT.time_zone,
+            )
+            .join_from(SHIFT.id.table, COORDINATOR.id.table, COORDINATOR.id == SHIFT.coordinator_id)
+            .where(COORDINATOR.active)
+            .order_by(SHIFT.id)
+        )
+        return [Shift(*row) for row in found]
+
+    def ready(self, pages: Sequence[Outgoing], now: datetime, policy: Policy) -> list[Outgoing]:
+        """Those of the pages that leave, each with the code its reader knows it by."""
+        lines = {page.subject.line_id for page in pages}
+        if not lines:
+            return []
+        owners = self._owners(lines)
+        return [
+            self._with_code(page, owners.get(page.subject.line_id), now)
+            for page in braked(pages, self._recent(lines, now), now, policy)
+        ]
+
+    def code(self, coordinator_id: int, escalation_id: int, now: datetime) -> int:
+        """The number by which this coordinator knows the escalation: theirs, small, and stable."""
+        known = self.connection.execute(
+            sa.select(DESK_CODE.code).where(
+                DESK_CODE.coordinator_id == coordinator_id,
+                DESK_CODE.escalation_id == escalation_id,
+            )
+        ).scalar()
+        return known if known is not None else self._new_code(coordinator_id, escalation_id, now)
+
+    def _new_code(self, coordinator_id: int, escalation_id: int, now: datetime) -> int:
+        """The smallest number that means nothing else to them any more."""
+        mine = DESK_CODE.coordinator_id == coordinator_id
+        self.connection.execute(  # one at a time, so that no number is given twice
+            sa.select(COORDINATOR.id).where(COORDINATOR.id == coordinator_id).with_for_update()
+        )
+        used = self.connection.execute(
+            sa.select(DESK_CODE.code)
+            .join_from(
+                DESK_CODE.id.table, ESCALATION.id.table, ESCALATION.id == DESK_CODE.escalation_id
+            )
+            .where(
+                mine,
+                sa.or_(
+                    ESCALATION.state != EscalationState.RESOLVED,
+                    ESCALATION.resolved_at > now - REUSED_AFTER,
+                ),
+            )
+        ).scalars()
+        taken = set(used)
+        code = next(number for number in count(1) if number not in taken)
+        self.connection.execute(sa.delete(DESK_CODE.id.table).where(mine, DESK_CODE.code == code))
+        values = {
+            "coordinator_id": coordinator_id,
+            "code": code,
+            "escalation_id": escalation_id,
+            "given_at": now,
+        }
+        self.connection.execute(sa.insert(DESK_CODE.id.table).values(values))
+        return code
+
+    def _with_code(self, page: Outgoing, owner: int | None, now: datetime) -> Outgoing:
+        if owner is None or page.subject.escalation_id is None:
+            return page
+        code = self.code(owner, page.subject.escalation_id, now)
+        return replace(page, values=(*page.values, ("code", str(code))))
+
+    def _owners(self, lines: Iterable[int]) -> dict[int, int]:
+        """Who is addressed on each line: of several who share it, the one who came first."""
+        found = self.connection.execute(
+            sa.select(COORDINATOR.line_id, sa.func.min(COORDINATOR.id))
+            .where(COORDINATOR.line_id.in_(list(lines)), COORDINATOR.active)
+            .group_by(COORDINATOR.line_id)
+        )
+        return {line_id: coordinator_id for line_id, coordinator_id in found}
+
+    def _recent(self, lines: Iterable[int], now: datetime) -> Mapping[int, Recent]:
+        """What each of these lines has been sent lately."""
+        text = OUTBOX.kind == Kind.PAGE
+        many = sa.and_(text, OUTBOX.wording == MANY)
+        waiting = sa.and_(many, OUTBOX.state == OutboxState.WAITING)
+        calls = sa.and_(OUTBOX.kind == Kind.PAGE_CALL, OUTBOX.created_at > now - CALLS_WITHIN)
+        found = self.connection.execute(
+            sa.select(OUTBOX.line_id, _number(text), _number(waiting), _number(calls))
+            .where(
+                OUTBOX.line_id.in_(list(lines)),
+                OUTBOX.kind.in_([Kind.PAGE, Kind.PAGE_CALL]),
+                OUTBOX.created_at > now - TEXTS_WITHIN,
+            )
+            .group_by(OUTBOX.line_id)
+        )
+        return {row[0]: Recent(row[1], bool(row[2]), row[3]) for row in found}
+
+
+def _number(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    return sa.func.sum(sa.case((condition, 1), else_=0))

@@ -1,0 +1,119 @@
+"""A coordinator's call: what it is about, one key to take it, and the same verbs as by text.
+
+1 takes it, 2 is done, 3 passes it on, 4 tells more, 5 puts them through, the star says it again.
+An answering machine hears nothing and takes nothing (R52).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from checkin.domain.conversation import Asking, Prompt
+from checkin.domain.decision import Decision, Listen, Reply, Say
+from checkin.domain.duty import text, working
+from checkin.domain.duty.scene import Duty, Item
+from checkin.domain.escalation import EscalationState, Refused
+
+NOTE = "by key"  # the note of what was resolved by a key: they could not write one
+BRIDGED = "bridge."  # the wording of a call that puts a coordinator through
+PATIENCE = 3
+KEYS: Mapping[str, Callable[[Duty, Item, str], Decision]] = {
+    "1": text.take,
+    "2": text.done,
+    "3": text.pass_on,
+    "4": text.details,
+}
+
+
+def greet(duty: Duty, opening: str, *, machine: bool) -> Decision:
+    """The first words of a call to a coordinator, or of theirs to us."""
+    if machine:
+        return Decision(reply=Reply((), duty.who.language))
+    item = duty.about or _first(duty)
+    if item is None:
+        return Decision(reply=_ended(duty, Say("duty.nobody")))
+    if opening.startswith(BRIDGED):
+        return _asks(duty, item, (Say("bridge.ready"),))
+    first = (Say("ring.greeting"), Say(*duty.summary(item)))
+    return _asks(duty, item, (*first, _menu(duty, item)))
+
+
+def press(duty: Duty, key: str, opening: str, misses: int) -> Decision:
+    """What follows from one key."""
+    item = duty.about
+    if item is None:
+        return Decision(reply=_ended(duty, Say("duty.nobody")))
+    if opening.startswith(BRIDGED) and key == "1" or key == "5":
+        return _put_through(duty, item)
+    if key in KEYS:
+        return _done(duty, item, key)
+    if key != "*" and misses + 1 >= PATIENCE:
+        return Decision(reply=_ended(duty))
+    again = Say("bridge.ready") if opening.startswith(BRIDGED) else _menu(duty, item)
+    return _asks(duty, item, (again,))
+
+
+def came_back(duty: Duty, *, bridged: bool) -> Decision:
+    """They are back from the call with the member; whoever did not pick up may be tried again."""
+    item = duty.about
+    if item is None:
+        return Decision(reply=_ended(duty))
+    if not bridged:
+        return _asks(duty, item, (Say("bridge.not_answered"), Say("ring.menu_taken")))
+    changed = working.contacted(item.escalation, duty.who.id, "spoke")
+    asked = _asks(duty, item, (Say("ring.menu_taken"),))
+    return replace(asked, changes=(changed,))
+
+
+def code_of(prompt: Prompt | None) -> int | None:
+    """The code that a call is about, as its prompt remembers it."""
+    about = prompt.note if prompt and prompt.asking is Asking.DUTY else ""
+    return int(about) if about.isdecimal() else None
+
+
+def _done(duty: Duty, item: Item, key: str) -> Decision:
+    try:
+        decision = KEYS[key](duty, item, NOTE if key == "2" else "")
+    except Refused as error:
+        decision = text.refusal(duty, item, error)
+    said = decision.reply.say if decision.reply else ()
+    goes_on = key in "14" and item.escalation.state is not EscalationState.RESOLVED
+    if not goes_on:
+        return replace(decision, reply=_ended(duty, *said))
+    taken = key == "1" and bool(decision.changes)
+    menu = Say("ring.menu_taken") if taken else _menu(duty, item)
+    return replace(decision, reply=_asks(duty, item, (*said, menu)).reply)
+
+
+def _put_through(duty: Duty, item: Item) -> Decision:
+    """The member is called beside, and both talk: only for who has taken it."""
+    refused = text.not_theirs(duty, item)
+    if refused and refused.reply:
+        return _asks(duty, item, (*refused.reply.say, _menu(duty, item)))
+    if item.member is None:
+        said = Say("duty.nobody_to_reach", (("code", str(item.code)),))
+        return Decision(reply=_ended(duty, said))
+    prompt = Prompt(Asking.DUTY, None, str(item.code))
+    return Decision(
+        reply=Reply((Say("bridge.wait"),), duty.who.language, item.member.id, Listen.BRIDGE, prompt)
+    )
+
+
+def _menu(duty: Duty, item: Item) -> Say:
+    mine = item.escalation.taken_by == duty.who.id
+    return Say("ring.menu_taken" if mine else "ring.menu")
+
+
+def _asks(duty: Duty, item: Item, said: tuple[Say, ...]) -> Decision:
+    prompt = Prompt(Asking.DUTY, None, str(item.code))
+    return Decision(reply=Reply(said, duty.who.language, None, Listen.KEY, prompt))
+
+
+def _ended(duty: Duty, *said: Say) -> Reply:
+    return Reply((*said, Say("ring.goodbye")), duty.who.language)
+
+
+def _first(duty: Duty) -> Item | None:
+    """What waits most: theirs to take before what others hold."""
+    free = [item for item in duty.items if item.escalation.state is EscalationState.OPEN]
+    mine = [item for item in duty.items if item.escalation.taken_by == duty.who.id]
+    return next(iter(free or mine or duty.items), None)

@@ -1,0 +1,79 @@
+"""Steps of the clock that look after what was promised, who is next, and the service itself."""
+
+from datetime import timedelta
+
+from checkin.domain.decision import Decision, EscalationChanged
+from checkin.domain.duty import loop
+from checkin.domain.escalation import EscalationKind, OnCall, Raised, pages, turns
+from checkin.domain.member import WITH_US
+from checkin.domain.outgoing import Kind, Outgoing, Subject
+from checkin.domain.schedule import zone_named
+from checkin.usecases.ports import Services
+
+BATCH = 200
+REMINDED = timedelta(hours=12)  # how long before a turn its coordinator is reminded of it
+LATE = "page.late"
+
+
+def keep_promises(services: Services) -> int:
+    """Where nobody was in touch by the time that was named, the member hears so honestly."""
+    now = services.now()
+    with services.begin() as work:
+        broken = work.duty.promises_broken(now, BATCH)
+        staff = {person.coordinator_id: person for person in work.escalations.cover().staff}
+        for item in broken:
+            before = item.escalation
+            if item.member is None:
+                continue
+            changed = EscalationChanged(before, loop.without_promise(before), "late")
+            holder = [staff[before.taken_by]] if before.taken_by in staff else []
+            told = _again(before.id, before.kind, holder, services)
+            send = (loop.late(before, item.member, now), *told)
+            work.apply(Decision((changed,), send), now, services.policy)
+    return len(broken)
+
+
+def open_follow_ups(services: Services) -> int:
+    """After a danger somebody looks in again, unless the member has left or stopped us (R107)."""
+    now = services.now()
+    with services.begin() as work:
+        due = work.duty.follow_ups_due(now, BATCH)
+        for member_id, _ in due:
+            card = work.desk.card(member_id)
+            if card is None or card.stopped or card.member.state not in WITH_US:
+                work.duty.end_follow_ups(member_id, now)
+                continue
+            raised = Raised(EscalationKind.FOLLOW_UP, member_id)
+            work.apply(Decision((raised,)), now, services.policy)
+    return len(due)
+
+
+def remind_of_shifts(services: Services) -> int:
+    """Who is on call next is reminded, and confirms by one word."""
+    now = services.now()
+    with services.begin() as work:
+        cover = work.escalations.cover()
+        lines = {person.coordinator_id: person.line_id for person in cover.staff}
+        coming = [t for t in turns(cover.shifts, now, now + REMINDED) if t.starts_at > now]
+        told = 0
+        for turn in coming:
+            line_id = lines.get(turn.shift.coordinator_id)
+            if line_id is None or not work.duty.told_of(turn.shift.id, turn.starts_at, now):
+                continue
+            local = turn.starts_at.astimezone(zone_named(turn.shift.time_zone))
+            values = (("day", local.date().isoformat()), ("time", local.strftime("%H:%M")))
+            reminder = Outgoing(
+                Kind.STAFF, Subject(line_id), "staff.shift", now, turn.ends_at, values
+            )
+            work.send((reminder,), now)
+            told += 1
+    return told
+
+
+def _again(
+    escalation_id: int, kind: EscalationKind, holder: list[OnCall], services: Services
+) -> tuple[Outgoing, ...]:
+    made = pages(escalation_id, kind, holder, services.now())
+    return tuple(
+        Outgoing(page.kind, page.subject, LATE, page.not_before, page.not_after) for page in made
+    )
