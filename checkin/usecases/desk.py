@@ -1,19 +1,17 @@
-"""The coordinators' desk: see who waits, look at one, take it, resolve it."""
+"""The coordinators' desk: see who waits, look at one, look at its member."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
 from itertools import islice
 
-from checkin.domain import escalation as rules
-from checkin.domain.decision import Decision, EscalationChanged
-from checkin.domain.escalation import Escalation, EscalationKind, Level
+from checkin.domain.escalation import EscalationKind, Level
 from checkin.domain.member import Member
-from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.desk import Bookmark, Card, Concern, Entry, Event, Left, Place, Source
 from checkin.usecases.ports.findings import Finding
+from checkin.usecases.ports.staff import Colleague
 
 PAGE = 25  # rows
 MESSAGES = 3  # that are shown with an escalation; the history has them all
@@ -60,6 +58,7 @@ class ConcernSeen:
     left: Sequence[Left]  # messages, newest first
     found: Sequence[Finding]  # what the rules found, if it is about a danger
     member: MemberSeen
+    colleagues: Sequence[Colleague] = ()  # whom it can be handed to
 
     @property
     def taken_at(self) -> datetime | None:
@@ -91,50 +90,14 @@ def concern(services: Services, escalation_id: int, before: Bookmark) -> Concern
         left = work.desk.left_since(found.escalation, line_id, MESSAGES)
         danger = found.escalation.kind is EscalationKind.DANGER
         why = work.desk.found_since(found.escalation, line_id, FOUND) if danger else ()
-        return ConcernSeen(found, events, left, why, about)
+        colleagues = work.coordinators.everybody()
+        return ConcernSeen(found, events, left, why, about, colleagues)
 
 
 def member(services: Services, member_id: int, before: Bookmark) -> MemberSeen:
     """One member with their history from there on. Raises `NotThere`."""
     with services.look() as work:
         return _member(work, member_id, before)
-
-
-def take(services: Services, escalation_id: int, coordinator_id: int) -> None:
-    """Hold the escalation, or hold one's own longer.
-
-    Raises `NotThere`, `Refused` when it is not to be had, `Conflict` when the database gives up.
-    """
-
-    def decide(before: Escalation) -> EscalationChanged:
-        after = rules.take(before, coordinator_id, services.now(), services.policy)
-        what = "renewed" if before.taken_by == coordinator_id else "taken"
-        return EscalationChanged(before, after, what, coordinator_id=coordinator_id)
-
-    _change(services, escalation_id, decide)
-
-
-def resolve(services: Services, escalation_id: int, coordinator_id: int, note: str) -> None:
-    """Close the escalation with a note of what was done. Raises as `take` does."""
-
-    def decide(before: Escalation) -> EscalationChanged:
-        after = rules.resolve(before, coordinator_id, note)
-        return EscalationChanged(before, after, "resolved", note.strip(), coordinator_id)
-
-    _change(services, escalation_id, decide)
-
-
-def _change(
-    services: Services, escalation_id: int, decide: Callable[[Escalation], EscalationChanged]
-) -> None:
-    def work() -> None:
-        with services.begin() as work:
-            before = work.escalations.get(escalation_id)
-            if before is None:
-                raise NotThere
-            work.apply(Decision((decide(before),)), services.now(), services.policy)
-
-    again_on_conflict(work)
 
 
 def _member(work: UnitOfWork, member_id: int, before: Bookmark) -> MemberSeen:

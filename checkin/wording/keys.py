@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from checkin.domain.carrier import Fate
 from checkin.domain.check_in import Answer, CheckInState
 from checkin.domain.consent import Action, Medium, Purpose
-from checkin.domain.escalation import EscalationKind, EscalationState, Level
+from checkin.domain.escalation import EscalationKind, EscalationState, Level, Outcome
 from checkin.domain.member import Cadence, Channel, MemberState
 from checkin.domain.outgoing import Kind
 from checkin.wording import staff_keys
@@ -103,6 +103,7 @@ _DROPPED = (
     "taken",
 )
 _REFUSED = (
+    *("nobody_to_reach", "no_phone", "words_missing"),
     "already_resolved",
     "already_taken",
     "changed_just_now",
@@ -162,6 +163,7 @@ PAGE: tuple[str, ...] = (
     *_family("cancelled", ("not_asked_in_time", "paused", "stopped")),
     *_family("refused", _REFUSED),
     *_family("timeline", _TIMELINE),
+    *_family("outcome", Outcome),
     *_family("finding", ("concern", "crisis", *_VERDICTS)),
     *_family("judged", _VERDICTS),
     *(f"done.judged_{verdict}" for verdict in _VERDICTS),

@@ -20,13 +20,14 @@ from checkin.adapters.sql.rows import COORDINATOR, LINE, SPENDING
 from checkin.adapters.sql.unit_of_work import transactions
 from checkin.domain.budget import Budget
 from checkin.domain.decision import Decision
-from checkin.domain.escalation import EscalationKind, Raised
+from checkin.domain.escalation import EscalationKind, Level, Raised
 from checkin.domain.helplines import Helpline, Urgent
 from checkin.simulator import Simulator
 from checkin.simulator.server import Server
-from checkin.usecases import desk
+from checkin.usecases import acting, desk
 from checkin.usecases.examining import Remark, State, kept, outside, running, told
 from checkin.usecases.ports import Services
+from checkin.usecases.ports.staff import Coordinator
 from checkin.usecases.staff import add_coordinator
 from checkin.wording.catalogs import FOLDER
 from checkin.wording.whole import lacking
@@ -109,16 +110,16 @@ def test_escalations_that_nobody_takes(site: Site, services: Services) -> None:
 
     assert found().state is State.OK
     with services.begin() as work:
-        raised = Decision((Raised(EscalationKind.DANGER, ana.id),))
+        raised = Decision((Raised(EscalationKind.NOT_OK, ana.id),))
         work.apply(raised, site.moment, services.policy)
-    site.moment += services.policy.page_again
+    site.moment += services.policy.ladders[Level.YELLOW].rungs[0].wait
     assert found().state is State.OK
     site.moment += timedelta(minutes=4)
     assert found().seen.startswith("nobody has taken 1 escalation within 4 hours")
     site.moment += timedelta(minutes=2)
     assert found().seen.startswith("1 escalation past the deadline")
     (waiting,) = desk.listing(services, None).concerns
-    desk.take(services, waiting.escalation.id, dana)
+    acting.take(services, waiting.escalation.id, Coordinator(dana, "Dana", "en", ""))
     assert found().state is State.OK
 
 

@@ -1,5 +1,6 @@
 """The staff: added once, found again by login or id."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -11,7 +12,7 @@ from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql.conversations import SqlConversations, dialable
 from checkin.adapters.sql.engine import insert_once
 from checkin.adapters.sql.rows import COORDINATOR
-from checkin.usecases.ports.staff import Coordinator, NewCoordinator
+from checkin.usecases.ports.staff import Colleague, Coordinator, NewCoordinator
 
 ACTIVE = sa.select(
     COORDINATOR.id, COORDINATOR.name, COORDINATOR.language, COORDINATOR.password_hash
@@ -54,6 +55,11 @@ class SqlCoordinators:
         """The active coordinator with this login, and the hash of their password."""
         found = self.connection.execute(ACTIVE.where(COORDINATOR.login == login)).one_or_none()
         return (self._coordinator(found), found.password_hash) if found else None
+
+    def everybody(self) -> Sequence[Colleague]:
+        """The active coordinators, in the order they came."""
+        found = self.connection.execute(ACTIVE.order_by(COORDINATOR.id))
+        return [Colleague(row.id, self.cipher.open(row.name)) for row in found]
 
     def get(self, coordinator_id: int) -> Coordinator | None:
         """The active coordinator with this id."""

@@ -125,7 +125,7 @@ def call(duty: Duty, item: Item, _words: str = "") -> Decision:
     if item.member is None:
         return duty.told("duty.nobody_to_reach", code=str(item.code))
     subject = Subject(duty.who.line_id, None, None, item.escalation.id)
-    ring = Outgoing(Kind.BRIDGE, subject, "bridge.ready", duty.now, duty.now + PROVEN)
+    ring = Outgoing(Kind.BRIDGE, subject, "bridge.ready", duty.now, duty.now + working.RINGS_WITHIN)
     return Decision(send=(ring,), reply=duty.say(("duty.ringing", ())))
 
 

@@ -1,7 +1,7 @@
 """What a coordinator does to an escalation, alike from the page, by text and by key."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from checkin.domain.decision import (
     Change,
@@ -118,6 +118,7 @@ def words(
 
 
 HANDED = "page.handed"
+RINGS_WITHIN = timedelta(minutes=30)  # after that a call to the coordinator comes too late
 
 
 def _follow_ups(

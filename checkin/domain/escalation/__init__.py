@@ -12,6 +12,7 @@ from checkin.domain.escalation.holding import hand_to as hand_to
 from checkin.domain.escalation.holding import pass_on as pass_on
 from checkin.domain.escalation.holding import resolve as resolve
 from checkin.domain.escalation.holding import take as take
+from checkin.domain.escalation.holding import take_with as take_with
 from checkin.domain.escalation.kinds import LEVELS as LEVELS
 from checkin.domain.escalation.kinds import Escalation as Escalation
 from checkin.domain.escalation.kinds import EscalationKind as EscalationKind

@@ -4,6 +4,7 @@ A hold ends by itself. Its holder is asked before it does whether they still hav
 nothing, it is open again.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -82,6 +83,36 @@ def hand_to(
     """
     mine = take(escalation, coordinator_id, now, policy)
     return replace(mine, taken_by=other_id)
+
+
+def take_with(
+    main: Escalation, others: Iterable[Escalation], coordinator_id: int
+) -> tuple[Escalation, list[tuple[Escalation, Escalation]]]:
+    """One thread of all that is open about a member: the main one, as urgent as the worst of them.
+
+    The others are resolved with it, as they were and as they are. What somebody else holds is left.
+    """
+    free = [o for o in others if o.taken_by in (None, coordinator_id)]
+    worst = min([main, *free], key=lambda one: one.level.rank)
+    closed = [
+        replace(
+            one,
+            state=EscalationState.RESOLVED,
+            act_after=None,
+            contact_by=None,
+            outcome=Outcome.MERGED.value,
+        )
+        for one in free
+    ]
+    return replace(main, level=worst.level), list(zip(free, closed, strict=True))
+
+
+def ends_at(escalation: Escalation, policy: Policy) -> datetime | None:
+    """When a hold ends; None where nobody has it."""
+    if escalation.state is not EscalationState.TAKEN or escalation.act_after is None:
+        return None
+    left = timedelta() if escalation.warned else warning(policy.holds[escalation.level])
+    return escalation.act_after + left
 
 
 def resolve(

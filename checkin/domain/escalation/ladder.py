@@ -35,6 +35,8 @@ def climb(before: Escalation, cover: Cover, now: datetime, policy: Policy) -> Cl
     if until := _waits_until(before, cover, now):
         return Climb(replace(before, rung=0, act_after=until), "waits_for_cover")
     rungs = policy.ladders[before.level].rungs
+    if not cover.staff:  # the list is all they have; `checkin doctor` says so
+        return Climb(replace(before, act_after=now + rungs[0].wait), "paged")
     again = before.rung > 0 or before.climbs > 0
     found = _next(before.rung, rungs, cover, now)
     if found is None:

@@ -1,5 +1,6 @@
 """Coordinators and their logins, as the use cases see them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -13,6 +14,14 @@ class Coordinator:
     name: str
     language: str
     stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """One of the staff as the others see them."""
+
+    id: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,9 @@ class Coordinators(Protocol):
 
     def with_login(self, login: str) -> tuple[Coordinator, str] | None:
         """The active coordinator with this login, and the hash of their password."""
+
+    def everybody(self) -> Sequence[Colleague]:
+        """The active coordinators, in the order they came."""
 
     def get(self, coordinator_id: int) -> Coordinator | None:
         """The active coordinator with this id."""

@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, request, url_for
 
-from checkin.domain.escalation import Refused
+from checkin.domain.escalation import Outcome, Refused
 from checkin.domain.schedule import zone_named
-from checkin.usecases import desk
+from checkin.usecases import acting, desk
 from checkin.usecases.ports import Conflict, Services
 from checkin.usecases.ports.desk import Bookmark
 from checkin.web.admin import addresses
@@ -15,6 +15,9 @@ from checkin.web.admin.pages import Pages, me
 from checkin.web.admin.sessions import see
 
 ONE = "/escalations/<int(max=999999999999999999):escalation_id>"
+
+LONGEST_WORDS = 480  # characters of a text to a member: at most four segments or so
+OUTCOMES = tuple(each.value for each in Outcome if each is not Outcome.MERGED)
 
 
 class Concerns:
@@ -44,6 +47,9 @@ class Concerns:
             status,
             zone=zone_named(seen.concern.time_zone),
             seen=seen,
+            outcomes=OUTCOMES,
+            colleagues=[each for each in seen.colleagues if each.id != me().id],
+            longest_words=LONGEST_WORDS,
             mine=seen.concern.escalation.taken_by == me().id,
             older=_older(escalation_id, older) if older else None,
             longest=LONGEST_NOTE,
@@ -54,12 +60,62 @@ class Concerns:
         """Take it, or hold it longer; what was typed meanwhile is still there afterwards."""
         note = request.form.get("note", "")
         try:
-            desk.take(self.services, escalation_id, me().id)
+            acting.take(self.services, escalation_id, me())
         except (Refused, Conflict) as error:
             return self.one(escalation_id, 409, refused=_why(error), note=note)
         if note:
             return self.one(escalation_id, note=note)
         flash("done.taken")
+        return see(url_for("admin.escalation", escalation_id=escalation_id))
+
+    def pass_on(self, escalation_id: int) -> Response:
+        """Let go of it, for the next ones to be told; with a note, if there is one."""
+        note = request.form.get("note", "")[:LONGEST_NOTE]
+        try:
+            acting.pass_on(self.services, escalation_id, me(), note)
+        except (Refused, Conflict) as error:
+            return self.one(escalation_id, 409, refused=_why(error), note=note)
+        flash("done.passed_on")
+        return see(url_for("admin.waiting"))
+
+    def hand_over(self, escalation_id: int) -> Response:
+        """Give it to the coordinator who was chosen."""
+        note, to = request.form.get("note", "")[:LONGEST_NOTE], request.form.get("to", "")
+        try:
+            acting.hand_over(
+                self.services, escalation_id, me(), int(to) if to.isdecimal() else 0, note
+            )
+        except (Refused, Conflict) as error:
+            return self.one(escalation_id, 409, refused=_why(error), note=note)
+        flash("done.handed_over")
+        return see(url_for("admin.waiting"))
+
+    def write(self, escalation_id: int) -> Response:
+        """Text the member; what was written is given back if it is not sent."""
+        words = request.form.get("words", "")[:LONGEST_WORDS]
+        try:
+            acting.write(self.services, escalation_id, me(), words)
+        except (Refused, Conflict) as error:
+            return self.one(escalation_id, 409, refused=_why(error), words=words)
+        flash("done.written")
+        return see(url_for("admin.escalation", escalation_id=escalation_id))
+
+    def call(self, escalation_id: int) -> Response:
+        """Ring the coordinator and put them through to the member."""
+        try:
+            acting.call(self.services, escalation_id, me())
+        except (Refused, Conflict) as error:
+            return self.one(escalation_id, 409, refused=_why(error))
+        flash("done.ringing")
+        return see(url_for("admin.escalation", escalation_id=escalation_id))
+
+    def merge(self, escalation_id: int) -> Response:
+        """Take all that is open about its member as one."""
+        try:
+            acting.merge(self.services, escalation_id, me())
+        except (Refused, Conflict) as error:
+            return self.one(escalation_id, 409, refused=_why(error))
+        flash("done.merged")
         return see(url_for("admin.escalation", escalation_id=escalation_id))
 
     def resolve(self, escalation_id: int) -> Response:
@@ -68,7 +124,7 @@ class Concerns:
         if len(note) > LONGEST_NOTE:
             return self.one(escalation_id, 422, refused="refused.note_too_long", note=note)
         try:
-            desk.resolve(self.services, escalation_id, me().id, note)
+            acting.resolve(self.services, escalation_id, me(), note, _outcome())
         except (Refused, Conflict) as error:
             why = _why(error)
             status = 422 if why == "refused.note_missing" else 409
@@ -82,14 +138,15 @@ def add_routes(routes: Blueprint, concerns: Concerns) -> None:
     routes.add_url_rule("/", "waiting", concerns.waiting)
     routes.add_url_rule(ONE, "escalation", concerns.one)
     routes.add_url_rule(f"{ONE}/take", "take", concerns.take, methods=["POST"])
-    routes.add_url_rule(f"{ONE}/resolve", "resolve", concerns.resolve, methods=["POST"])
+    for act in ("resolve", "pass_on", "hand_over", "write", "call", "merge"):
+        routes.add_url_rule(f"{ONE}/{act}", act, getattr(concerns, act), methods=["POST"])
 
     @routes.get("")
     def entrance() -> Response:
         """The address in a text has no slash; it leads on without naming a host or a scheme."""
         return see(url_for("admin.waiting"))
 
-    @routes.get(f"{ONE}/<any(take, resolve):_act>")
+    @routes.get(f"{ONE}/<any(take, resolve, pass_on, hand_over, write, call, merge):_act>")
     def back(escalation_id: int, _act: str) -> Response:
         """A phone that opens its tabs again asks for these by GET."""
         return see(url_for("admin.escalation", escalation_id=escalation_id))
@@ -98,6 +155,12 @@ def add_routes(routes: Blueprint, concerns: Concerns) -> None:
 def _older(escalation_id: int, mark: Bookmark) -> str:
     before = addresses.of_bookmark(mark)
     return url_for("admin.escalation", escalation_id=escalation_id, before=before)
+
+
+def _outcome() -> Outcome:
+    """What came of it, as it was chosen; another where nothing was."""
+    chosen = request.form.get("outcome", "")
+    return Outcome(chosen) if chosen in OUTCOMES else Outcome.OTHER
 
 
 def _why(error: Refused | Conflict) -> str:

@@ -1,10 +1,13 @@
 """Puts a page together: the template, the reader's words, and what every page shows."""
 
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Response, g, render_template
 
+from checkin.domain.escalation import Escalation
+from checkin.domain.escalation.holding import ends_at
 from checkin.domain.schedule import zone_named
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.staff import Coordinator
@@ -31,9 +34,18 @@ class Pages:
             zone=zone or self.zone,
         )
         page = render_template(
-            template, **words.for_template(), reader=reader, sheet=sheet.DIGEST, **values
+            template,
+            **words.for_template(),
+            hold_end=self._hold_end,
+            reader=reader,
+            sheet=sheet.DIGEST,
+            **values,
         )
         return Response(page, status, content_type="text/html; charset=utf-8")
+
+    def _hold_end(self, escalation: Escalation) -> datetime | None:
+        """When whoever has it has it no more, unless they say so."""
+        return ends_at(escalation, self.services.policy)
 
 
 def coordinator() -> Coordinator | None:

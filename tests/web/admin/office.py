@@ -25,6 +25,7 @@ from checkin.domain.escalation import EscalationKind, Raised
 from checkin.domain.member import Channel, Member, Rhythm, Window
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.records import Enrolment
+from checkin.usecases.ports.staff import Coordinator
 from checkin.usecases.staff import add_coordinator
 from tests.town.settings import settings
 from tests.town.town import MONDAY, Batches
@@ -32,6 +33,9 @@ from tests.town.town import MONDAY, Batches
 PASSWORD = "a long enough password"
 QUICK = ArgonPasswords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+CLEO = Coordinator(1, "Cleo", "en", "")  # the first who was hired
 
 
 class Office:

@@ -6,8 +6,8 @@ from threading import Barrier
 import pytest
 
 from checkin.domain.escalation import EscalationState
-from checkin.usecases import desk
-from tests.web.admin.office import PASSWORD, Office
+from checkin.usecases import acting, desk
+from tests.web.admin.office import CLEO, PASSWORD, Office
 
 NOTE = "Talked for ten minutes; she is at her sister's."
 
@@ -179,4 +179,4 @@ def test_an_escalation_that_is_not_there_is_told_kindly(office: Office) -> None:
     dana.opens("/admin/")
     assert dana.sends("/admin/escalations/77/take").status_code == 404
     with pytest.raises(desk.NotThere):
-        desk.take(office.services, 77, 1)
+        acting.take(office.services, 77, CLEO)

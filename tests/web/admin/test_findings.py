@@ -9,11 +9,12 @@ import sqlalchemy as sa
 from checkin.adapters.sql.engine import connect_to
 from checkin.adapters.sql.rows import ESCALATION_EVENT, FINDING
 from checkin.adapters.tables.findings import LONGEST_RULES
+from checkin.domain.escalation import Outcome
 from checkin.domain.member import Member
-from checkin.usecases import desk
+from checkin.usecases import acting, desk
 from checkin.usecases.inbound_text import receive
 from checkin.usecases.ports.records import InboundText
-from tests.web.admin.office import Browser, Office, statements
+from tests.web.admin.office import CLEO, Browser, Office, statements
 from tests.web.admin.test_weight import BUDGET, weight
 
 DANGER = "I want to kill myself"
@@ -112,8 +113,8 @@ def test_a_wrong_one_never_mutes_later_ones(office: Office, ana: Member) -> None
         dana.opens(f"/admin/members/{ana.id}")
         judged(dana, "wrong")
         escalation = desk.listing(office.services, None).concerns[0].escalation.id
-        desk.take(office.services, escalation, 1)
-        desk.resolve(office.services, escalation, 1, "She was joking.")
+        acting.take(office.services, escalation, CLEO)
+        acting.resolve(office.services, escalation, CLEO, "She was joking.", Outcome.MISTAKE)
         assert desk.listing(office.services, None).counts["red"] == 0
         writes(office, DANGER)
         assert desk.listing(office.services, None).counts["red"] == 1

@@ -23,7 +23,7 @@ def test_one_who_was_added_can_log_in_and_be_paged(either_office: Office) -> Non
     assert found
     assert (found.id, found.name, found.language) == (added, "Eve", "en")
     with services.look() as work:
-        assert [on_call.coordinator_id for on_call in work.escalations.on_call()] == [added]
+        assert [one.coordinator_id for one in work.escalations.cover().staff] == [added]
 
 
 def test_a_login_that_is_taken_changes_nothing(either_office: Office) -> None:
@@ -34,7 +34,7 @@ def test_a_login_that_is_taken_changes_nothing(either_office: Office) -> None:
     assert found
     assert found.name == "Dana"
     with services.look() as work:
-        assert work.escalations.on_call() == []
+        assert not work.escalations.cover().staff
     assert either_office.lines() == 0
 
 
