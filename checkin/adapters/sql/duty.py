@@ -8,8 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
-from checkin.adapters.sql import guards, rows
-from checkin.adapters.sql.engine import insert_once
+from checkin.adapters.sql import guards, rota, rows
 from checkin.adapters.sql.paging import SqlPaging
 from checkin.adapters.sql.rows import (
     COORDINATOR,
@@ -20,11 +19,10 @@ from checkin.adapters.sql.rows import (
     FOLLOW_UP,
     MEMBER,
     MEMBER_COLUMNS,
-    SHIFT_TURN,
 )
 from checkin.domain.decision import DutyChanged, FollowUpsPlanned
 from checkin.domain.duty.scene import Item, OnDuty
-from checkin.domain.escalation import EscalationState, Turn, turns
+from checkin.domain.escalation import EscalationState, Shift, Turn, turns
 
 AHEAD = timedelta(days=2)  # how long before it begins a turn may be confirmed
 HOLDER = COORDINATOR.id.table.alias("holder")
@@ -119,14 +117,7 @@ class SqlDuty:
     def next_turn(self, coordinator_id: int, now: datetime) -> Turn | None:
         """Their next turn that is not confirmed, if it begins soon or is under way."""
         mine = [s for s in self.paging.shifts() if s.coordinator_id == coordinator_id]
-        confirmed = {
-            (row.shift_id, row.starts_at)
-            for row in self.connection.execute(
-                sa.select(SHIFT_TURN.shift_id, SHIFT_TURN.starts_at).where(
-                    SHIFT_TURN.confirmed_at.is_not(None), SHIFT_TURN.starts_at > now - AHEAD
-                )
-            )
-        }
+        confirmed = set(rota.confirmed_after(self.connection, now - AHEAD))
         coming = turns(mine, now, now + AHEAD)
         return next((t for t in coming if (t.shift.id, t.starts_at) not in confirmed), None)
 
@@ -143,20 +134,23 @@ class SqlDuty:
             theirs = COORDINATOR.id == changed.coordinator_id
             self.connection.execute(sa.update(COORDINATOR.id.table).where(theirs).values(**values))
         if changed.turn:
-            self.told_of(*changed.turn, now)
-            self.connection.execute(
-                sa.update(SHIFT_TURN.id.table)
-                .where(
-                    SHIFT_TURN.shift_id == changed.turn[0], SHIFT_TURN.starts_at == changed.turn[1]
-                )
-                .values(confirmed_at=now)
-            )
+            rota.confirm(self.connection, *changed.turn, now)
+
+    def confirmed_after(self, since: datetime) -> Sequence[tuple[int, datetime]]:
+        """The turns beginning after then that were confirmed: shift id and beginning."""
+        return rota.confirmed_after(self.connection, since)
+
+    def add_shift(self, shift: Shift, now: datetime) -> None:
+        """Put a shift on the rota; its id means nothing yet."""
+        rota.add(self.connection, shift, now)
+
+    def remove_shift(self, shift_id: int) -> bool:
+        """Take a shift and its turns off the rota; False if there is none."""
+        return rota.remove(self.connection, shift_id)
 
     def told_of(self, shift_id: int, starts_at: datetime, now: datetime) -> bool:
         """Write down that a turn's coordinator was reminded; False if they had been before."""
-        values = {"shift_id": shift_id, "starts_at": starts_at, "reminded_at": now}
-        statement = insert_once(self.connection, SHIFT_TURN.id.table, SHIFT_TURN.id)
-        return self.connection.execute(statement, values).scalar() is not None
+        return rota.told_of(self.connection, shift_id, starts_at, now)
 
     def plan(self, planned: FollowUpsPlanned) -> None:
         """Keep when to look in on a member again; what was planned for them before is done."""

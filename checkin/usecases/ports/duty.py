@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from checkin.domain.duty.scene import Item, OnDuty
-from checkin.domain.escalation import Turn
+from checkin.domain.escalation import Shift, Turn
 
 
 class Duties(Protocol):
@@ -28,6 +28,15 @@ class Duties(Protocol):
 
     def next_turn(self, coordinator_id: int, now: datetime) -> Turn | None:
         """Their next turn that is not confirmed, if it begins soon or is under way."""
+
+    def confirmed_after(self, since: datetime) -> Sequence[tuple[int, datetime]]:
+        """The turns beginning after then that were confirmed: shift id and beginning."""
+
+    def add_shift(self, shift: Shift, now: datetime) -> None:
+        """Put a shift on the rota; its id means nothing yet."""
+
+    def remove_shift(self, shift_id: int) -> bool:
+        """Take a shift and its turns off the rota; False if there is none."""
 
     def told_of(self, shift_id: int, starts_at: datetime, now: datetime) -> bool:
         """Write down that a turn's coordinator was reminded; False if they had been before."""

@@ -18,6 +18,7 @@ from checkin.web.admin import (
     mishaps,
     sessions,
     sheet,
+    shifts,
 )
 from checkin.web.admin.pages import Pages
 
@@ -61,6 +62,7 @@ def _routes(app: Flask, services: Services, site: Site, pages: Pages) -> Bluepri
     members.add_routes(routes, services, pages)
     messages.add_routes(routes, services, pages)
     findings.add_routes(routes, services)
+    shifts.add_routes(routes, services, pages)
 
     @routes.errorhandler(NotThere)
     def not_there(_: NotThere) -> Response:
