@@ -27,19 +27,22 @@ def _rung(value: object) -> Rung:
     return Rung(Who(who), tuple(By(road) for road in by.split("+")), duration(wait))
 
 
+MOST = 9  # rungs of a ladder
 WrittenRung = Annotated[Rung, BeforeValidator(_rung)]
 
 
 class LadderTable(Table):
     """One level's; what is left out holds as it does by default. `again_from` counts from 1."""
 
-    rungs: Annotated[tuple[WrittenRung, ...] | None, Field(min_length=1, max_length=9)] = None
+    rungs: tuple[WrittenRung, ...] | None = None
     again_from: Annotated[int, Field(ge=1)] | None = None
     hold: Duration | None = None
     contact: Duration | None = None
 
     @model_validator(mode="after")
     def _within(self) -> Self:
+        if self.rungs is not None and not 1 <= len(self.rungs) <= MOST:
+            raise ValueError(f"rungs: write 1 to {MOST} of them")
         if self.again_from and self.rungs and self.again_from > len(self.rungs):
             raise ValueError(f"again_from is {self.again_from} of {len(self.rungs)} rungs")
         return self

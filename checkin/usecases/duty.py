@@ -5,7 +5,7 @@ from dataclasses import replace
 from checkin.domain.carrier import MACHINES
 from checkin.domain.conversation import Conversation, Pace
 from checkin.domain.decision import Decision, LineChanged
-from checkin.domain.duty import call, text
+from checkin.domain.duty import call, honest, text
 from checkin.domain.duty.commands import Act, Command, read
 from checkin.domain.duty.scene import Duty, Item, OnDuty, an_hour_of
 from checkin.usecases.ports import Services, UnitOfWork
@@ -41,6 +41,21 @@ def lost_for_words(
         return decision
     duty = _duty(services, work, who, None)
     return replace(decision, reply=text.answer(duty, Command(Act.HELP)).reply)
+
+
+def honestly(
+    services: Services,
+    work: UnitOfWork,
+    line: Conversation,
+    decision: Decision,
+    *,
+    by_call: bool = False,
+) -> Decision:
+    """The decision; who waits for a person while nobody is on call hears from when on."""
+    if not honest.waits_for_a_person(decision):
+        return decision
+    cover = work.escalations.cover()
+    return honest.told_when(decision, line, cover, services.now(), by_call=by_call)
 
 
 def in_call(

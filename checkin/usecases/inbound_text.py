@@ -81,7 +81,8 @@ def _heard(
         told=not (text.opt_out or by_carrier),
     )
     heard = Heard(text.body, text.opt_out, fits.pin_of, fits.safe_word_of, assessment)
-    return duty.lost_for_words(services, work, conversation, hear(scene, heard))
+    decision = duty.honestly(services, work, conversation, hear(scene, heard))
+    return duty.lost_for_words(services, work, conversation, decision)
 
 
 def _told(work: UnitOfWork, provider_id: str) -> TextAnswer:

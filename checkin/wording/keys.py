@@ -11,6 +11,7 @@ from checkin.domain.consent import Action, Medium, Purpose
 from checkin.domain.escalation import EscalationKind, EscalationState, Level, Outcome
 from checkin.domain.member import Cadence, Channel, MemberState
 from checkin.domain.outgoing import Kind
+from checkin.domain.urgency import Who
 from checkin.wording import staff_keys
 
 ORGANISATION = frozenset({"organisation", "helpline", "emergency", "phone"})
@@ -164,6 +165,9 @@ PAGE: tuple[str, ...] = (
     *_family("refused", _REFUSED),
     *_family("timeline", _TIMELINE),
     *_family("outcome", Outcome),
+    *_family("weekday", map(str, range(7))),
+    *_family("shift", (*staff_keys.SHIFT, Who.FIRST, Who.SECOND)),
+    *_family("done", ("shift_added", "shift_removed")),
     *_family("finding", ("concern", "crisis", *_VERDICTS)),
     *_family("judged", _VERDICTS),
     *(f"done.judged_{verdict}" for verdict in _VERDICTS),

@@ -27,6 +27,7 @@ BOTH: Mapping[str, frozenset[str]] = {
     "loop.taken": NAME | {"by", "time"},
     "loop.taken_later": NAME | {"by", "time", "day"},
     "loop.late": NAME,
+    "cover.later": frozenset({"day", "time"}),
 }
 TEXT: Mapping[str, frozenset[str]] = {
     **BOTH,
@@ -61,3 +62,5 @@ VOICE: Mapping[str, frozenset[str]] = {
     ),
 }
 PAGES = ("many", "hold_ends", "handed", "late")  # beside one for each kind of escalation
+# What the page says of a shift that could not be added or removed.
+SHIFT = ("fault_who", "fault_hours", "fault_zone", "fault_day", "gone")

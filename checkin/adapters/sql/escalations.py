@@ -15,8 +15,8 @@ from checkin.adapters.sql.paging import SqlPaging
 from checkin.adapters.sql.rows import (
     ESCALATION,
     ESCALATION_COLUMNS,
-    ESCALATION_EVENT,
 )
+from checkin.adapters.sql.timeline import SqlTimeline
 from checkin.domain.decision import EscalationChanged, EscalationNoted
 from checkin.domain.escalation import (
     Cover,
@@ -44,6 +44,7 @@ class SqlEscalations:
         self.connection = connection
         self.cipher = cipher
         self.paging = SqlPaging(connection)
+        self.timeline = SqlTimeline(connection, cipher)
 
     def cover(self) -> Cover:
         """The rota, and the staff who can be reached by phone."""
@@ -87,7 +88,7 @@ class SqlEscalations:
         opened = self.connection.execute(new, values).scalar()
         if opened is None:
             return self._join(raised, now, policy)
-        self._event(opened, "opened", now)
+        self.timeline.add(opened, "opened", now)
         return self._climb(self._one(opened), now, policy)
 
     def _climb(self, escalation: Escalation, now: datetime, policy: Policy) -> Sequence[Outgoing]:
@@ -95,7 +96,7 @@ class SqlEscalations:
         step = climb(replace(escalation, rung=0), self.cover(), now, policy)
         self._update(step.after)
         if step.what != "paged":
-            self._event(escalation.id, step.what, now)
+            self.timeline.add(escalation.id, step.what, now)
         return self.paging.ready(step.pages, now, policy)
 
     def climbs(
@@ -124,7 +125,7 @@ class SqlEscalations:
             .with_for_update()
         ).scalar()
         if found is not None:
-            self._event(found, f"also_{raised.kind.value}", now)
+            self.timeline.add(found, f"also_{raised.kind.value}", now)
         return found is not None
 
     def _join(self, raised: Raised, now: datetime, policy: Policy) -> Sequence[Outgoing]:
@@ -142,10 +143,10 @@ class SqlEscalations:
             raise Conflict("the escalation to join was resolved just now")
         before, level = rows.escalation(joined), raised.urgency
         if level.rank < before.level.rank:
-            self._event(before.id, "worse", now)
+            self.timeline.add(before.id, "worse", now)
             return self._worse(replace(before, level=level), now, policy)
-        quiet = self._quiet_for(before.id, now)
-        self._event(before.id, "again", now)
+        quiet = self.timeline.quiet_for(before.id, now)
+        self.timeline.add(before.id, "again", now)
         if level is not Level.RED or quiet < PAGE_SAME_AGAIN:
             return ()
         return self._worse(before, now, policy)
@@ -160,14 +161,6 @@ class SqlEscalations:
         people += cover.reached(Who.FIRST, now)
         told = pages(escalation.id, escalation.kind, people, now)
         return self.paging.ready(told, now, policy)
-
-    def _quiet_for(self, escalation_id: int, now: datetime) -> timedelta:
-        """How long nothing has happened to it."""
-        last = sa.select(sa.func.max(ESCALATION_EVENT.at)).where(
-            ESCALATION_EVENT.escalation_id == escalation_id
-        )
-        at: datetime | None = self.connection.execute(last).scalar()
-        return now - at if at else timedelta()
 
     def change(self, changed: EscalationChanged, now: datetime) -> None:
         """Move an escalation on; `Conflict` if it is not as it was any more."""
@@ -185,7 +178,7 @@ class SqlEscalations:
         )
         if moved.rowcount != 1:
             raise Conflict(f"escalation {before.id} is not {before.state.value} any more")
-        self._event(before.id, changed.what, now, changed.coordinator_id, changed.note)
+        self.timeline.add(before.id, changed.what, now, changed.coordinator_id, changed.note)
 
     def note(self, noted: EscalationNoted, now: datetime) -> None:
         """Write into the timeline of a member's unresolved escalations."""
@@ -196,7 +189,7 @@ class SqlEscalations:
             )
         )
         for row in found.all():
-            self._event(row.id, noted.what, now)
+            self.timeline.add(row.id, noted.what, now)
 
     def _one(self, escalation_id: int) -> Escalation:
         found = self.connection.execute(
@@ -209,23 +202,6 @@ class SqlEscalations:
         self.connection.execute(
             sa.update(ESCALATION.id.table).where(ESCALATION.id == after.id).values(**_values(after))
         )
-
-    def _event(
-        self,
-        escalation_id: int,
-        what: str,
-        now: datetime,
-        coordinator_id: int | None = None,
-        note: str = "",
-    ) -> None:
-        values: dict[str, Any] = {
-            "escalation_id": escalation_id,
-            "at": now,
-            "what": what,
-            "coordinator_id": coordinator_id,
-            "note": self.cipher.seal(note) if note else None,
-        }
-        self.connection.execute(sa.insert(ESCALATION_EVENT.id.table).values(values))
 
 
 def _values(after: Escalation) -> dict[str, Any]:
