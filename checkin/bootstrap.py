@@ -1,6 +1,7 @@
 """The one place that picks concrete classes. What starts a process calls one function of it."""
 
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 
 import phonenumbers
 from flask import Flask
@@ -61,7 +62,7 @@ def services(settings: Settings) -> Services:
         wake=JobQueue(connect(redis_url(settings))),
         wording=wording,
         passwords=ArgonPasswords(),
-        policy=settings.policy,
+        policy=replace(settings.policy, clock_jumps=settings.demo_clock is not None),
         language=language,
         time_zone=_time_zone(settings),
         count_segments=lambda body: segments.count(body).count,

@@ -9,7 +9,7 @@ from checkin.cli.opened import opened_engine, service_settings
 from checkin.domain.importing.enrolment import Wrong
 from checkin.domain.importing.number import number_in
 from checkin.usecases.ports import Conflict, Unavailable
-from checkin.usecases.staff import NotAdded, add_coordinator
+from checkin.usecases.staff import NotAdded, add_coordinator, ask_to_confirm
 
 
 @click.group()
@@ -36,14 +36,18 @@ def add(login: str, name: str, phone: str | None, password_stdin: bool) -> None:
     password = _password(password_stdin)
     services = bootstrap.services(settings)
     try:
-        add_coordinator(services, login, name, password, number, services.language)
+        added = add_coordinator(services, login, name, password, number, services.language)
+        if number:
+            ask_to_confirm(services, added, number)
     except NotAdded as error:
         raise NotDone(str(error)) from None
     except (Unavailable, Conflict):
         raise database_away() from None
     finally:
         services.close()
-    paged = "" if number else "; without --phone they are not paged"
+    paged = "; without --phone they are not paged"
+    if number:
+        paged = "; they are paged on that phone, and can work with it once they text CONFIRM"
     click.echo(f"added{paged}")
 
 

@@ -120,6 +120,7 @@ def queue_outbox(services: Services) -> int:
 
 
 STEPS: Mapping[str, Step] = {
+    "watch": looking_after.watch,  # first: what comes after it makes the clock look well
     "plan_check_ins": plan_check_ins,
     "move_check_ins": move_check_ins,
     "move_escalations": move_escalations,

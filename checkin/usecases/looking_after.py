@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from checkin.domain.budget import Purse
 from checkin.domain.decision import Decision, EscalationChanged
 from checkin.domain.duty import loop
-from checkin.domain.escalation import EscalationKind, OnCall, Raised, pages, turns
+from checkin.domain.escalation import EscalationKind, OnCall, Raised, pages, trouble, turns
 from checkin.domain.member import WITH_US
 from checkin.domain.outgoing import Kind, Outgoing, Subject
 from checkin.domain.schedule import zone_named
@@ -68,6 +69,26 @@ def remind_of_shifts(services: Services) -> int:
             work.send((reminder,), now)
             told += 1
     return told
+
+
+def watch(services: Services) -> int:
+    """Tell a person when the clock had stopped, sending fails or the money runs out."""
+    now = services.now()
+    with services.begin() as work:
+        tried = work.outbox.tried(now - trouble.LATELY)
+        budget = services.policy.budget
+        limited = bool(budget.monthly)
+        pulse = trouble.Pulse(
+            due_since=None if services.policy.clock_jumps else work.pulse.next_deadline(),
+            tried=tried.all,
+            failed=tried.failed,
+            purse=budget.purse(work.spendings.so_far(now)) if limited else Purse.ROOMY,
+            told_at=work.escalations.last_opened(EscalationKind.SERVICE),
+        )
+        if not trouble.is_in_trouble(pulse, now):
+            return 0
+        work.apply(Decision((Raised(EscalationKind.SERVICE, None),)), now, services.policy)
+    return 1
 
 
 def _again(

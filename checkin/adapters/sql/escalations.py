@@ -21,6 +21,7 @@ from checkin.domain.decision import EscalationChanged, EscalationNoted
 from checkin.domain.escalation import (
     Cover,
     Escalation,
+    EscalationKind,
     EscalationState,
     Level,
     Raised,
@@ -49,6 +50,12 @@ class SqlEscalations:
     def cover(self) -> Cover:
         """The rota, and the staff who can be reached by phone."""
         return self.paging.cover()
+
+    def last_opened(self, kind: EscalationKind) -> datetime | None:
+        """When one of this kind was opened last."""
+        found = sa.select(sa.func.max(ESCALATION.opened_at)).where(ESCALATION.kind == kind)
+        opened: datetime | None = self.connection.execute(found).scalar()
+        return opened
 
     def past_deadline(self, now: datetime, limit: int) -> list[Escalation]:
         """Up to `limit` unresolved escalations whose deadline has passed, locked."""
@@ -223,6 +230,8 @@ def _values(after: Escalation) -> dict[str, Any]:
 
 def _of(raised: Raised) -> sa.ColumnElement[bool]:
     """Those of the same member, or of the same number that no member has."""
+    if raised.member_id is None and raised.line_id is None:  # the service's own
+        return sa.and_(ESCALATION.member_id.is_(None), ESCALATION.line_id.is_(None))
     if raised.member_id is None:
         return ESCALATION.line_id == raised.line_id
     return ESCALATION.member_id == raised.member_id

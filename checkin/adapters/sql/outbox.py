@@ -26,9 +26,11 @@ from checkin.adapters.sql.rows import (
 from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.escalation import EscalationState
 from checkin.domain.outgoing import Kind, Outgoing, Recipient
+from checkin.usecases.ports.asking import Tried
 from checkin.usecases.ports.records import Attempt, Claim, Outcome, Unsettled, Waiting
 
 TO_HOLDERS = frozenset({"page.hold_ends", "page.handed", "page.late"})
+NEWEST = 300  # rows that tell how sending goes
 QUEUE_AGAIN = timedelta(seconds=90)  # a job that vanished with its queue is queued again then
 URGENT_AGAIN = timedelta(seconds=20)  # sooner, for what cannot wait
 
@@ -100,6 +102,10 @@ def _still_wanted(outgoing: Outgoing, escalation: EscalationState | None) -> boo
     return escalation in (None, EscalationState.OPEN)
 
 
+def _after(row: Any, since: datetime) -> bool:
+    return row.claimed_at is not None and row.claimed_at > since
+
+
 class SqlOutbox:
     """`Outbox` on a connection."""
 
@@ -107,6 +113,12 @@ class SqlOutbox:
         self.connection = connection
         self.cipher = cipher
         self.language = language
+
+    def tried(self, since: datetime) -> Tried:
+        """How the newest attempts since then went; of very many, the last few hundred."""
+        newest = sa.select(OUTBOX.state, OUTBOX.claimed_at).order_by(OUTBOX.id.desc()).limit(NEWEST)
+        found = [row.state for row in self.connection.execute(newest) if _after(row, since)]
+        return Tried(len(found), found.count(OutboxState.FAILED))
 
     def ready(self, now: datetime, limit: int) -> list[Waiting]:
         """Mark up to `limit` rows that may leave and are not on a queue as queued; their ids."""

@@ -1,6 +1,7 @@
 """Askings, and the outbox of what is decided but not yet handed over."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -29,8 +30,19 @@ class CheckIns(Protocol):
         """Write down that these have now been asked."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """How many texts and calls were tried lately, and how many of them the carrier refused."""
+
+    all: int
+    failed: int
+
+
 class Outbox(Protocol):
     """What is decided and not yet handed over."""
+
+    def tried(self, since: datetime) -> Tried:
+        """How the newest attempts since then went; of very many, the last few hundred."""
 
     def ready(self, now: datetime, limit: int) -> list[Waiting]:
         """Mark up to `limit` rows that may leave and are not on a queue as queued; their ids."""

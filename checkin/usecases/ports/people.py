@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from checkin.domain.budget import Spending
-from checkin.domain.escalation import Cover, Escalation
+from checkin.domain.escalation import Cover, Escalation, EscalationKind
 from checkin.domain.importing.line import LineSeen
 from checkin.domain.importing.writing import Kept
 from checkin.domain.member import Member
@@ -41,6 +41,9 @@ class Escalations(Protocol):
 
     def cover(self) -> Cover:
         """The rota, and the staff who can be reached by phone."""
+
+    def last_opened(self, kind: EscalationKind) -> datetime | None:
+        """When one of this kind was opened last."""
 
     def past_deadline(self, now: datetime, limit: int) -> list[Escalation]:
         """Up to `limit` unresolved escalations whose deadline has passed, locked."""
