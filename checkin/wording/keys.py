@@ -65,7 +65,7 @@ TEXT: Mapping[str, frozenset[str]] = {
     ),
     **dict.fromkeys(
         (
-            *("check_in.monthly", "stopped.keep"),
+            *("check_in.openly", "check_in.monthly", "stopped.keep"),
             *("danger.crisis", "danger.concern", "danger.neutral"),
         ),
         ORGANISATION,
@@ -74,8 +74,8 @@ TEXT: Mapping[str, frozenset[str]] = {
 }
 
 _SAID = (
-    *("we_call", "you_call", "call_back", "stranger", "hidden", "menu", "paused_menu"),
-    *("stranger_menu", "more", "we_try_later", "goodbye"),
+    *("we_call", "we_call_openly", "you_call", "call_back", "stranger", "hidden", "menu"),
+    *("paused_menu", "stranger_menu", "more", "we_try_later", "goodbye"),
     *("message", "recorded", "message_left", "voicemail"),
 )
 VOICE: Mapping[str, frozenset[str]] = {

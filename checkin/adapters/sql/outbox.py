@@ -24,6 +24,7 @@ from checkin.adapters.sql.rows import (
 )
 from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.escalation import EscalationState
+from checkin.domain.member import MemberState
 from checkin.domain.outgoing import Outgoing, Recipient
 from checkin.usecases.ports.records import Attempt, Claim, Outcome, Unsettled, Waiting
 
@@ -37,6 +38,16 @@ STAFF_LANGUAGE = (
     .limit(1)
     .scalar_subquery()
 )
+OTHER = MEMBER.id.table.alias("other")
+SHARED = (
+    sa.select(OTHER.c.id)
+    .where(
+        OTHER.c.line_id == OUTBOX.line_id,
+        OTHER.c.id != OUTBOX.member_id,
+        OTHER.c.state != MemberState.LEFT,
+    )
+    .exists()
+)
 HEAD = (
     OUTBOX.id,
     OUTBOX.attempts,
@@ -45,6 +56,7 @@ HEAD = (
     LINE.stopped,
     ESCALATION.state,
     STAFF_LANGUAGE,
+    SHARED,
 )
 OUTGOING = slice(len(HEAD), len(HEAD) + len(OUTGOING_COLUMNS))
 MEMBERS = slice(OUTGOING.stop, OUTGOING.stop + len(MEMBER_COLUMNS))
@@ -130,18 +142,19 @@ class SqlOutbox:
         standing = standing_for(self.connection, [m for m in members.values() if m])
         claims = []
         for row in found:
-            id_, attempted, number, dialable, stopped, escalation, theirs = row[: len(HEAD)]
+            id_, attempted, number, dialable, stopped, escalation, theirs, shared = row[: len(HEAD)]
             member, check_in = members[id_], rows.check_in(row[CHECK_INS])
             stands = standing[member.id] if member else frozenset()
             wanted = escalation in (None, EscalationState.OPEN)
             if check_in is not None:
                 wanted = check_in.is_open
+            to = Recipient(dialable, stopped, member, stands, wanted, shared=bool(shared))
             language = member.language if member else theirs or self.language
             claims.append(
                 Claim(
                     id=id_,
                     outgoing=rows.outgoing(row[OUTGOING]),
-                    recipient=Recipient(dialable, stopped, member, stands, wanted),
+                    recipient=to,
                     number=self.cipher.open(number),
                     language=language,
                     name=member.name if member else "",
