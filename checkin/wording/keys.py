@@ -47,6 +47,7 @@ _BOTH: Mapping[str, frozenset[str]] = {
     "later": NAME | {"day", "time"},
     "pause.begins": NAME | {"day"},
     "language.option": frozenset({"key"}),
+    "helpline.none": frozenset(),
     "helpline.call": frozenset({"call"}),
     "helpline.text": frozenset({"text"}),
     "helpline.call_or_text": frozenset({"call"}),
