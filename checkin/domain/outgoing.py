@@ -96,6 +96,7 @@ class Recipient:
     standing: frozenset[Purpose]
     still_wanted: bool = True  # its check-in waits for an answer, its escalation to be taken
     purse: Purse = Purse.ROOMY
+    shared: bool = False  # another member has the same phone
 
 
 @dataclass(frozen=True, slots=True)

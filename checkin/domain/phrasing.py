@@ -1,7 +1,12 @@
-"""Which sentences a text is made of: a question varies, and once a month says how to stop."""
+"""Which sentences a text is made of: a question varies, and once a month says how to stop.
 
+What it is about is said only to those who have agreed to that, and have the phone to themselves.
+"""
+
+from collections.abc import Container
 from datetime import datetime, timedelta
 
+from checkin.domain.consent import Purpose
 from checkin.domain.member import Member
 from checkin.domain.policy import Policy
 from checkin.domain.schedule import zone_named
@@ -9,6 +14,7 @@ from checkin.domain.schedule import zone_named
 ASK, REMIND = "check_in.ask", "check_in.remind"
 ON_THE_SCALE = {ASK: "check_in.scale", REMIND: "check_in.remind_scale"}
 MONTHLY = "check_in.monthly"
+OPENLY = "check_in.openly"
 
 
 def phrased(wording: str, policy: Policy) -> str:
@@ -29,3 +35,13 @@ def says_how_to_stop(wording: str, due_at: datetime, member: Member) -> bool:
     zone = zone_named(member.time_zone)
     before = due_at - timedelta(days=member.rhythm.cadence.days)
     return wording == ASK and due_at.astimezone(zone).month != before.astimezone(zone).month
+
+
+def speaks_openly(standing: Container[Purpose], *, shared: bool) -> bool:
+    """Whether a member may be told openly what this is about: agreed to, and nobody shares it."""
+    return Purpose.OVERT_WORDING in standing and not shared
+
+
+def our_name(policy: Policy, *, openly: bool) -> dict[str, str]:
+    """The organisation's open name as a value of a sentence, where one is said openly."""
+    return {"organisation": policy.open_name} if openly and policy.open_name else {}

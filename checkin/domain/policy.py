@@ -68,6 +68,7 @@ class Policy:
     languages: tuple[str, ...] = ("en",)  # those offered, in this order
     rhythm: Rhythm = field(default_factory=Rhythm)  # of those who join by themselves
     window: Window = field(default_factory=Window)
+    open_name: str = ""  # for members who have agreed to open words; empty: the usual one
     scale: bool = False  # the question asks for a number, 1 very good to 5 very bad
     not_ok_from: int = 4
     later: timedelta = timedelta(hours=2)  # LATER: how much later

@@ -39,13 +39,15 @@ class OrganisationError(ValueError):
 class Organisation(Table):
     """The organisation as its file describes it.
 
-    `name` is a discreet name that may be seen by others on a shared phone (R142); `spoken` is how
-    calls say it, if not as written; `languages` are those that members may choose; `helpline` is
-    a crisis line and `emergency` the emergency number: the country's own if left out; `phone` is a
-    number in E.164 at which calls are answered (R50). The lengths keep texts within their segments.
+    `name` is a discreet name that may be seen by others on a shared phone (R142), `open_name` one
+    for members who have agreed to open words; `spoken` is how calls say it, if not as written;
+    `languages` are those that members may choose; `helpline` is a crisis line and `emergency` the
+    emergency number: the country's own if left out; `phone` is a number in E.164 at which calls are
+    answered (R50). The lengths keep texts within their segments.
     """
 
     name: str = Field(min_length=1, max_length=20)
+    open_name: str = Field(default="", max_length=20)
     spoken: str = Field(default="", max_length=60)
     country: Country
     language: Language
@@ -105,6 +107,7 @@ class Organisation(Table):
             join_words=self.joining.words,
             languages=self.offered(),
             window=self.default_window(),
+            open_name=self.open_name,
             scale=asking.scale,
             not_ok_from=asking.not_ok_from,
             later=asking.later,

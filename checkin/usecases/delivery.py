@@ -15,7 +15,15 @@ from checkin.domain.check_in import CheckInState
 from checkin.domain.consent import Purpose
 from checkin.domain.helplines import country_of
 from checkin.domain.outgoing import Drop, Hold, Kind, gate
-from checkin.domain.phrasing import MONTHLY, phrased, says_how_to_stop, variant
+from checkin.domain.phrasing import (
+    MONTHLY,
+    OPENLY,
+    our_name,
+    phrased,
+    says_how_to_stop,
+    speaks_openly,
+    variant,
+)
 from checkin.domain.silence import asked, not_asked
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.opting_out import stopped_at_carrier
@@ -139,13 +147,16 @@ def _in_words(services: Services, claim: Claim) -> Attempt:
     if claim.outgoing.kind.by_call:
         return Attempt(claim, "", 0)
     keys = [phrased(claim.outgoing.wording, services.policy)]
-    member, check_in = claim.recipient.member, claim.check_in
-    if member and check_in:
+    to, check_in = claim.recipient, claim.check_in
+    openly = bool(check_in) and speaks_openly(to.standing, shared=to.shared)
+    if to.member and check_in:
         variants = services.wording.variants(keys[0])
-        keys = [variant(keys[0], variants, check_in.due_at, member)]
-        if says_how_to_stop(claim.outgoing.wording, check_in.due_at, member):
+        keys = [variant(keys[0], variants, check_in.due_at, to.member)]
+        keys += [OPENLY] if openly else []
+        if says_how_to_stop(claim.outgoing.wording, check_in.due_at, to.member):
             keys.append(MONTHLY)
-    values = {"name": claim.name, "country": country_of(claim.number)}
+    ours = our_name(services.policy, openly=openly)
+    values = {"name": claim.name, "country": country_of(claim.number), **ours}
     values |= dict(claim.outgoing.values)
     body = " ".join(services.wording.text(claim.language, key, values) for key in keys)
     return Attempt(claim, body, services.count_segments(body))

@@ -49,6 +49,7 @@ _BOTH: Mapping[str, frozenset[str]] = {
     "later": NAME | {"day", "time"},
     "pause.begins": NAME | {"day"},
     "language.option": frozenset({"key"}),
+    "helpline.none": frozenset(),
     "helpline.call": frozenset({"call"}),
     "helpline.text": frozenset({"text"}),
     "helpline.call_or_text": frozenset({"call"}),
@@ -67,7 +68,7 @@ TEXT: Mapping[str, frozenset[str]] = {
     ),
     **dict.fromkeys(
         (
-            *("check_in.monthly", "stopped.keep"),
+            *("check_in.openly", "check_in.monthly", "stopped.keep"),
             *("danger.crisis", "danger.concern", "danger.neutral"),
         ),
         ORGANISATION,
@@ -80,8 +81,8 @@ TEXT: Mapping[str, frozenset[str]] = {
 }
 
 _SAID = (
-    *("we_call", "you_call", "call_back", "stranger", "hidden", "menu", "paused_menu"),
-    *("stranger_menu", "more", "we_try_later", "goodbye"),
+    *("we_call", "we_call_openly", "you_call", "call_back", "stranger", "hidden", "menu"),
+    *("paused_menu", "stranger_menu", "more", "we_try_later", "goodbye"),
     *("message", "recorded", "message_left", "voicemail"),
 )
 VOICE: Mapping[str, frozenset[str]] = {

@@ -176,11 +176,16 @@ def test_the_fallback_is_asked_and_told_why(
 
 
 def test_keywords_stop_and_start_a_handset_when_the_carrier_heeds_them(
-    config: Config, clock: Clock
+    config: Config, clock: Clock, receiver: Receiver
 ) -> None:
+    receiver.answer("/sms", "")
     with create_simulator(replace(config, opt_out_keywords=True), clock.now) as simulator:
         member = SimulatorClient(simulator.url).handset(MEMBER)
         member.text(" stop ")
         assert member.show()["mode"] == "stopped"
         member.text("Start")
         assert member.show()["mode"] == "normal"
+        member.text("yes, stop")
+        simulator.settle()
+    told = [each.params.get("OptOutType") for each in receiver.at("/sms")]
+    assert told == ["STOP", "START", None]

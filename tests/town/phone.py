@@ -87,11 +87,15 @@ class Phone:
 
     def dials(self, *keys: str) -> None:
         """Call the service and press `keys`, each once the service waits for it."""
-        self.calls()
+        self._hand.call()
+        self.town.control.settle()
+        self._rung = len(self._hand.calls())
         for each in keys:
             call = self._call()
             assert call and call["waiting_for_key"], f"nothing waits for {self.owner} to press keys"
-            self.presses(each)
+            self._hand.press(each)
+            self.town.control.settle()
+        self.town.settle()
 
     def speaks(self, words: str, seconds: float | None = None) -> None:
         """Say words in the call, for so many seconds: on a recording, to a menu, to a person."""
@@ -161,8 +165,9 @@ class Phone:
         """Nothing has reached this phone but what was expected."""
         unread = [text["body"] for text in self._unread()]
         assert not unread, f"{self.owner} got {unread}, which nobody expected"
-        rung = [call for call in self._hand.calls() if call["direction"] == "in"]
-        assert len(self._hand.calls()) <= self._rung or not rung[self._rung :], (
+        calls = self._hand.calls()
+        rung = [call for call in calls if call["direction"] == "in"]
+        assert len(calls) <= self._rung or not rung[self._rung :], (
             f"{self.owner}'s phone rang, which nobody expected"
         )
 

@@ -96,6 +96,7 @@ class Town:
             voice_url=f"{self.base_url}/twilio/voice",
             voice_status_url=f"{self.base_url}/twilio/voice/status/0",
             handsets=handsets,
+            opt_out_keywords=others.get("twilio_handles_opt_out", False),
         )
         self.carrier = create_simulator(config, now=lambda: self.moment)
         self.carrier.start()

@@ -25,6 +25,7 @@ from checkin.adapters.sql.rows import (
 )
 from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.escalation import EscalationState
+from checkin.domain.member import MemberState
 from checkin.domain.outgoing import Kind, Outgoing, Recipient
 from checkin.usecases.ports.asking import Tried
 from checkin.usecases.ports.records import Attempt, Claim, Outcome, Unsettled, Waiting
@@ -41,6 +42,16 @@ STAFF_LANGUAGE = (
     .limit(1)
     .scalar_subquery()
 )
+OTHER = MEMBER.id.table.alias("other")
+SHARED = (
+    sa.select(OTHER.c.id)
+    .where(
+        OTHER.c.line_id == OUTBOX.line_id,
+        OTHER.c.id != OUTBOX.member_id,
+        OTHER.c.state != MemberState.LEFT,
+    )
+    .exists()
+)
 HEAD = (
     OUTBOX.id,
     OUTBOX.attempts,
@@ -49,6 +60,7 @@ HEAD = (
     LINE.stopped,
     ESCALATION.state,
     STAFF_LANGUAGE,
+    SHARED,
 )
 OUTGOING = slice(len(HEAD), len(HEAD) + len(OUTGOING_COLUMNS))
 MEMBERS = slice(OUTGOING.stop, OUTGOING.stop + len(MEMBER_COLUMNS))
@@ -154,19 +166,20 @@ class SqlOutbox:
         standing = standing_for(self.connection, [m for m in members.values() if m])
         claims = []
         for row in found:
-            id_, attempted, number, dialable, stopped, escalation, theirs = row[: len(HEAD)]
+            id_, attempted, number, dialable, stopped, escalation, theirs, shared = row[: len(HEAD)]
             member, check_in = members[id_], rows.check_in(row[CHECK_INS])
             stands = standing[member.id] if member else frozenset()
             outgoing = rows.outgoing(row[OUTGOING], self.cipher)
             wanted = _still_wanted(outgoing, escalation)
             if check_in is not None:
                 wanted = check_in.is_open
+            to = Recipient(dialable, stopped, member, stands, wanted, shared=bool(shared))
             language = member.language if member else theirs or self.language
             claims.append(
                 Claim(
                     id=id_,
                     outgoing=outgoing,
-                    recipient=Recipient(dialable, stopped, member, stands, wanted),
+                    recipient=to,
                     number=self.cipher.open(number),
                     language=language,
                     name=member.name if member else "",

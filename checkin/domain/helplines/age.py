@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 DUE = timedelta(days=180)  # after this the operator is told to call it again
-STALE = timedelta(days=365)  # after this it is not named any more: the emergency number is
+STALE = timedelta(days=365)  # after this it is not named any more
 
 
 class Age(StrEnum):

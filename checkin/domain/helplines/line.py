@@ -27,6 +27,9 @@ class Said:
         return FRAMES[self.key] + sum(len(value) for _, value in self.values) <= LONGEST
 
 
+NO_LINE = Said("helpline.none", ())  # the words for a country in which no line is known
+
+
 @dataclass(frozen=True, slots=True)
 class Helpline:
     """A crisis line. `call` and `text` are how to reach it from within its country."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from checkin.domain.helplines.age import Age, age
 from checkin.domain.helplines.country import Country
-from checkin.domain.helplines.line import Helpline, Said
+from checkin.domain.helplines.line import NO_LINE, Helpline, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,14 @@ class Urgent:
     words: str = ""
 
     def said(self, language: str) -> Said:
-        """The first line that speaks `language`, else the first; without one, the emergency number.
+        """The first line that speaks `language`, else the first; without one, somebody they trust.
 
-        Nothing that a person is told is ever held back because there is no line to name.
+        Nothing that a person is told is ever held back because there is no line to name: the
+        emergency number stands beside it in every sentence.
         """
         speaking = (line for line in self.lines if line.speaks(language))
-        line = next(speaking, None) or next(iter(self.lines), Helpline(call=self.emergency))
-        return line.said
+        line = next(speaking, None) or next(iter(self.lines), None)
+        return line.said if line else NO_LINE
 
     def on(self, today: date) -> "Urgent":
         """The same without lines that were last made sure of too long ago (R112)."""

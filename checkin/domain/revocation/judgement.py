@@ -7,7 +7,7 @@ from itertools import groupby
 
 from checkin.domain import intents
 from checkin.domain.revocation.lexicon import Lexicon, Wordings, lexicons
-from checkin.domain.revocation.places import alone, apart, said_to_us
+from checkin.domain.revocation.places import alone, apart, at_last, said_to_us
 from checkin.domain.revocation.scope import Scope, scope
 from checkin.domain.revocation.text import Text, read
 from checkin.domain.revocation.wrong_number import is_wrong_number
@@ -109,7 +109,7 @@ def _by_itself(wordings: Wordings, text: Text) -> Iterator[tuple[Text, Wish]]:
 
 def _within(wordings: Wordings, text: Text) -> Iterator[tuple[Text, Wish]]:
     """The wishes anywhere in a text, each certain only if it is plainly said to us."""
-    lists = (wordings.certain, wordings.likely, wordings.exact)
+    lists = (wordings.certain, wordings.likely, wordings.exact, wordings.perhaps)
     if not any(patterns.found(text) for patterns in lists):
         return
     seen = text.hiding(wordings.ordinary.spans(text))
@@ -118,7 +118,10 @@ def _within(wordings: Wordings, text: Text) -> Iterator[tuple[Text, Wish]]:
         yield seen.part(span), Wish.CERTAIN if counts(span) else Wish.LIKELY
     for span in wordings.likely.spans(seen):
         yield seen.part(span), Wish.LIKELY
-    counts = apart(wordings.please, seen)
+    counts, ends = apart(wordings.please, seen), at_last(wordings.please, seen)
     for span in wordings.exact.spans(seen):
-        if counts(span):
+        if counts(span) or ends(span):
             yield seen.part(span), Wish.LIKELY
+    yield from (
+        (seen.part(span), Wish.LIKELY) for span in wordings.perhaps.spans(seen) if ends(span)
+    )

@@ -25,6 +25,14 @@ def apart(please: Patterns, text: Text) -> Places:
     return lambda span: span[0] in begun and span[1] in ended
 
 
+def at_last(please: Patterns, text: Text) -> Places:
+    """Where a wording is the last clause of a sentence that ends the text: "..., quit it"."""
+    words = text.words
+    begun = {at + 1 for at, word in enumerate(words) if word == PAUSE}
+    begun, ended = _forward(please, text, begun), _backward(please, text, {len(words)})
+    return lambda span: span[0] in begun and span[1] in ended
+
+
 def said_to_us(wordings: Wordings, text: Text) -> Places:
     """Where somebody asks us, and nothing after it says that it holds only sometimes.
 

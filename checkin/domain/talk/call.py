@@ -10,6 +10,7 @@ from checkin.domain.consent import Purpose
 from checkin.domain.conversation import Asking, Prompt, Thread
 from checkin.domain.decision import Decision, Listen, Reply, Say
 from checkin.domain.member import WITH_US, MemberState
+from checkin.domain.phrasing import our_name, speaks_openly
 from checkin.domain.talk import (
     choices,
     joining,
@@ -69,15 +70,21 @@ def _stranger(scene: Scene) -> Decision:
 
 def _opened(scene: Scene, decision: Decision, key: str = "") -> Decision:
     """The decision with the first words of a call before it."""
-    opening = key or OPENINGS.get(scene.opening) or _first_words(scene)
+    opening = key or OPENINGS.get(scene.opening)
     if decision.reply is None:
         return decision
-    said = (Say(opening), *decision.reply.say)
+    said = (Say(opening) if opening else _first_words(scene), *decision.reply.say)
     return replace(decision, reply=replace(decision.reply, say=said))
 
 
-def _first_words(scene: Scene) -> str:
-    return "call.we_call" if scene.outgoing else "call.you_call"
+def _first_words(scene: Scene) -> Say:
+    """Who is calling; and what for, to those who have agreed to that and share no phone."""
+    if not scene.outgoing:
+        return Say("call.you_call")
+    speaker, shared = scene.speaker, len(scene.conversation.present) > 1
+    if speaker is None or not speaks_openly(speaker.standing, shared=shared):
+        return Say("call.we_call")
+    return Say("call.we_call_openly", tuple(our_name(scene.policy, openly=True).items()))
 
 
 def press(scene: Scene, said: Said) -> Decision:

@@ -37,7 +37,8 @@ def stop(scene: Scene, *, for_review: bool = False) -> Decision:
     here = [t.member for t in line.threads if t.member.state is not MemberState.LEFT]
     if for_review or len(here) > 1:
         changes += [Raised(EscalationKind.STOP, member.id) for member in here]
-    again = line.stopped and line.prompt is not None and line.prompt.asking is Asking.KEEP
+    kept = line.prompt is not None and line.prompt.asking is Asking.KEEP
+    again = line.stopped and kept and scene.told  # what the carrier has stopped, KEEP cannot bring
     stopped = LineChanged(line.line_id, stopped=True, misunderstood=0, no_prompt=not again)
     if not scene.by_call and (line.stopped or not scene.told):
         return Decision((*changes, stopped))

@@ -17,6 +17,7 @@ from checkin.simulator.twiml.messaging import MAX_FETCHES, Redirected, Reply, fo
 # Twilio help: support for opt-out keywords.
 OPT_OUT = frozenset(["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"])
 OPT_IN = frozenset(["START", "YES", "UNSTOP"])
+HELP = frozenset(["HELP", "INFO"])
 
 
 def receive(carrier: Carrier, number: str, body: str) -> Message:
@@ -37,25 +38,33 @@ def receive(carrier: Carrier, number: str, body: str) -> Message:
         )
         message.sent = message.created
         carrier.messages[message.sid] = message
-        if carrier.config.opt_out_keywords:
-            _heed_keyword(carrier, number, body)
-    carrier.soon(message.sid, partial(_tell, carrier, message))
+        keyword = _keyword(body) if carrier.config.opt_out_keywords else ""
+        _heed(carrier, number, keyword)
+    carrier.soon(message.sid, partial(_tell, carrier, message, keyword))
     return message
 
 
-def _heed_keyword(carrier: Carrier, number: str, body: str) -> None:
+def _keyword(body: str) -> str:
+    """What the carrier reads a text as, in the words of its `OptOutType`; empty for nothing."""
     word = body.strip().upper()
+    kinds = {"STOP": OPT_OUT, "START": OPT_IN, "HELP": HELP}
+    return next((kind for kind, words in kinds.items() if word in words), "")
+
+
+def _heed(carrier: Carrier, number: str, keyword: str) -> None:
     handset = carrier.handset(number)
-    if word in OPT_OUT:
+    if keyword == "STOP":
         handset.mode = Mode.STOPPED
-    elif word in OPT_IN and handset.mode is Mode.STOPPED:
+    elif keyword == "START" and handset.mode is Mode.STOPPED:
         handset.mode = Mode.NORMAL
 
 
-def _tell(carrier: Carrier, message: Message) -> None:
+def _tell(carrier: Carrier, message: Message, keyword: str) -> None:
     config = carrier.config
     hook: Hook | None = Hook(config.sms_url, "POST", config.sms_fallback_url)
     params = inbound_parameters(message, config.account_sid)
+    if keyword:
+        params["OptOutType"] = keyword
     for _ in range(MAX_FETCHES):
         if hook is None:
             return

@@ -4,8 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from checkin.domain.consent import Purpose
 from checkin.domain.member import Cadence, Rhythm
-from checkin.domain.phrasing import ASK, REMIND, phrased, says_how_to_stop, variant
+from checkin.domain.phrasing import (
+    ASK,
+    REMIND,
+    our_name,
+    phrased,
+    says_how_to_stop,
+    speaks_openly,
+    variant,
+)
 from checkin.domain.policy import Policy
 from tests.builders import DAY, NOON, a_member
 
@@ -72,3 +81,34 @@ def test_it_is_a_month_on_the_members_own_clock() -> None:
 @pytest.mark.parametrize("wording", [REMIND, "invitation"])
 def test_nothing_else_says_so(wording: str) -> None:
     assert not says_how_to_stop(wording, NOON.replace(day=1), a_member())
+
+
+AGREED = {Purpose.CHECKIN_TEXT, Purpose.OVERT_WORDING}
+
+
+@pytest.mark.parametrize(
+    ("standing", "shared", "openly"),
+    [
+        (AGREED, False, True),
+        (AGREED, True, False),
+        ({Purpose.CHECKIN_TEXT}, False, False),
+        (set(Purpose) - {Purpose.OVERT_WORDING}, False, False),
+        (set(), False, False),
+    ],
+)
+def test_only_who_agreed_and_shares_the_phone_with_nobody_is_told_openly(
+    standing: set[Purpose], shared: bool, openly: bool
+) -> None:
+    assert speaks_openly(standing, shared=shared) is openly
+
+
+@pytest.mark.parametrize(
+    ("name", "openly", "ours"),
+    [
+        ("Harbour Recovery", True, {"organisation": "Harbour Recovery"}),
+        ("Harbour Recovery", False, {}),
+        ("", True, {}),
+    ],
+)
+def test_the_open_name_is_said_only_openly(name: str, openly: bool, ours: dict[str, str]) -> None:
+    assert our_name(Policy(open_name=name), openly=openly) == ours

@@ -25,7 +25,7 @@ PHRASES = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text(encod
 # What stands inside other sentences and is no text by itself.
 FRAGMENTS = frozenset(
     {"friend", "language.option"}
-    | {f"helpline.{how}" for how in ("call", "text", "call_or_text", "call_and_text")}
+    | {f"helpline.{how}" for how in ("call", "text", "call_or_text", "call_and_text", "none")}
 )
 LONGEST_PHONE = "+999 999 999 999 999"
 LONGEST_PAGE = "https.a-rather-long-name.checkins.example.org:65535/admin"
@@ -92,7 +92,7 @@ def limit(field: str) -> int:
 def longest_helpline(language: str) -> int:
     """How long a helpline gets in `language` if in English it is as long as it may be."""
     here, english = sentences(language, "text"), sentences(ENGLISH, "text")
-    frames = [key for key in FRAGMENTS if key.startswith("helpline.")]
+    frames = [key for key in FRAGMENTS if key.startswith("helpline.") and key != "helpline.none"]
     return limit("helpline") + max(len(bare(here[key])) - len(bare(english[key])) for key in frames)
 
 

@@ -52,6 +52,13 @@ def test_a_months_first_question_is_one_segment_with_what_is_added_to_it(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("asks", ["check_in.ask.3", "check_in.scale.3", "check_in.remind"])
+def test_open_words_make_no_more_than_two_segments_of_it(language: str, asks: str) -> None:
+    added = ("check_in.openly",) if "remind" in asks else ("check_in.openly", "check_in.monthly")
+    within(language, 2, asks, *added)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_welcome_is_three_segments_with_the_question_that_follows_it(language: str) -> None:
     within(language, 3, "join.welcome", "allow.checkin_call")
 

@@ -7,7 +7,7 @@ import pytest
 from checkin.domain.helplines import Helpline, Urgent, abroad, countries
 from checkin.wording import Catalogs
 from checkin.wording.urgent import WhereHelpIs
-from tests.unit.wording.shelf import LANGUAGES, limit, longest_helpline
+from tests.unit.wording.shelf import LANGUAGES, SPOKEN, limit, longest_helpline, sentences
 
 OURS = {
     "organisation": "Harbour Circle",
@@ -59,8 +59,25 @@ def test_what_the_ledger_keeps_is_asked_of_everybody_in_the_same_words(key: str)
     assert shown.values["emergency"] == "911"
 
 
-def test_where_no_line_is_known_the_emergency_number_is_named() -> None:
-    assert ": call 111. If you" in CATALOGS.text("en", "danger.crisis", {"country": "AO"})
+def test_where_no_line_is_known_it_is_somebody_they_trust_and_the_emergency_number() -> None:
+    said = CATALOGS.text("en", "danger.crisis", {"country": "AO"})
+    assert "right away: call someone you trust. If you are in danger now, call 111." in said
+    assert "call someone you trust" in CATALOGS.voice("en", "answer.not_ok", {"country": "AO"})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("medium", SPOKEN)
+def test_the_emergency_number_stands_wherever_a_line_does(language: str, medium: str) -> None:
+    said = sentences(language, medium)
+    assert {key for key in said if "{helpline}" in said[key]}
+    assert [k for k in said if "{helpline}" in said[k] and "{emergency}" not in said[k]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_in_place_of_a_line_are_no_longer_than_one(language: str) -> None:
+    words = sentences(language, "text")["helpline.none"]
+    assert len(words) <= longest_helpline(language)
+    assert not any(map(str.isdecimal, words))
 
 
 def test_words_of_the_organisation_are_the_same_in_every_language() -> None:

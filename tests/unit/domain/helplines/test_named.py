@@ -34,8 +34,8 @@ def test_the_line_that_speaks_a_persons_language_is_named() -> None:
     assert belgium.said("en").values == (("call", "1813"),)
 
 
-def test_without_a_line_the_emergency_number_is_named() -> None:
-    assert Urgent("111").said("pt") == Said("helpline.call", (("call", "111"),))
+def test_without_a_line_no_number_is_called_one() -> None:
+    assert Urgent("111").said("pt") == Said("helpline.none", ())
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_line_that_is_too_old_gives_way_to_the_next() -> None:
     old = Helpline(call="1", verified_on=TODAY - timedelta(days=366))
     new = Helpline(call="2", verified_on=TODAY)
     assert Urgent("112", (old, new)).on(TODAY).said("en").values == (("call", "2"),)
-    assert Urgent("112", (old,)).on(TODAY).said("en").values == (("call", "112"),)
+    assert Urgent("112", (old,)).on(TODAY).said("en") == Said("helpline.none", ())
 
 
 def test_abroad_is_everywhere_but_at_home() -> None:

@@ -171,6 +171,14 @@ def test_where_the_carrier_confirms_keep_is_offered_only_where_it_does_not_block
     assert line.said == said
 
 
+def test_keep_is_not_heard_any_more_once_the_carrier_blocks() -> None:
+    line = ana_alone(policy=THEIRS)
+
+    line.texts("alto!", "STOP", "keep")
+
+    assert (line.said, line.open, line.line.stopped, line.state()) == ([], "", True, LEFT)
+
+
 def test_no_join_word_of_an_organisation_hides_a_stop() -> None:
     line = strangers(Policy(join_words=("end",)))
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from checkin.domain.consent import Purpose
 from checkin.domain.conversation import Asking
 from checkin.domain.decision import Listen, MemberChanged
-from checkin.domain.member import MemberState
+from checkin.domain.member import Channel, MemberState
 from checkin.domain.talk.keypad import EVERYWHERE, KEYS, STRANGER
 from checkin.domain.talk.verbs import VERBS
 from checkin.domain.vocabulary import Verb, understand
@@ -21,6 +22,8 @@ PAUSED = a_thread(a_member(state=MemberState.PAUSED), standing=BOTH)
 LEFT = a_thread(a_member(state=MemberState.LEFT), standing=frozenset())
 QUIET = a_thread(a_member(), standing=BOTH)
 ASKED = replace(QUIET, check_in=a_check_in())
+CALLED = a_thread(a_member(channel=Channel.CALL), standing=frozenset({Purpose.CHECKIN_CALL}))
+WITH_A_BUDDY = a_thread(a_member(), standing=BOTH | {Purpose.BUDDY_CONTACT})
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ WAYS = {
     Verb.HELP: Ways(QUIET, ("HELP",), ("7", "#")),
     Verb.WHO: Ways(QUIET, ("who are you",), ("#",)),
     Verb.CHOICES: Ways(QUIET, ("choices",), ("7", "7")),
-    Verb.ALLOW: Ways(QUIET, ("allow texts", "yes"), ("7", "7", "1", "1")),
+    Verb.ALLOW: Ways(CALLED, ("allow texts", "yes"), ("7", "7", "1", "1")),
     Verb.REFUSE: Ways(ASKED, ("refuse texts",), ("7", "7", "1", "2")),
     Verb.DATA: Ways(QUIET, ("data",), ("7", "7", "4")),
     Verb.FORGET: Ways(ASKED, ("forget me", "yes"), ("7", "7", "5", "1")),
@@ -59,9 +62,11 @@ WAYS = {
     Verb.STOP: Ways(ASKED, ("stop",), ("9", "9")),
     Verb.STOP_CALLS: Ways(ASKED, ("stop calls",), ("9",)),
     Verb.STOP_TEXTS: Ways(ASKED, ("stop texts",), ("7", "7", "2")),
-    Verb.STOP_BUDDY: Ways(QUIET, ("stop buddy",), ("7", "7", "8")),
+    Verb.STOP_BUDDY: Ways(WITH_A_BUDDY, ("stop buddy",), ("7", "7", "8")),
     Verb.KEEP: Ways(QUIET, ("stop", "keep"), ("9", "1")),
 }
+# What changes nothing: only the words of the answer show that it was understood.
+ONLY_SAID = (Verb.BUDDY, Verb.WHO, Verb.CHOICES)
 # What a yes grants, and how they are asked, is the road that it was said on.
 BY_ITS_ROAD = {Verb.YES, Verb.JOIN, Verb.START}
 THIS_ROAD = {
@@ -101,6 +106,25 @@ def test_text_and_key_lead_to_the_same(verb: Verb) -> None:
 
     roads = THIS_ROAD if verb in BY_ITS_ROAD else {"text": {}, "call": {}}
     assert outcome(by_text, roads["text"]) == outcome(by_call, roads["call"])
+
+
+@pytest.mark.parametrize("verb", [*ONLY_SAID, Verb.KEEP])
+def test_what_changes_nothing_more_is_answered_with_the_same_words(verb: Verb) -> None:
+    by_text, by_call = on_a_line(WAYS[verb]), on_a_line(WAYS[verb])
+
+    by_text.texts(*WAYS[verb].texts)
+    by_call.call(*WAYS[verb].keys)
+
+    assert by_text.said == by_call.said[:1]
+
+
+@pytest.mark.parametrize("verb", sorted(WAYS.keys() - set(ONLY_SAID)))
+def test_everything_else_leaves_a_trace_by_which_the_two_are_compared(verb: Verb) -> None:
+    untouched, by_call = on_a_line(WAYS[verb]), on_a_line(WAYS[verb])
+
+    by_call.call(*WAYS[verb].keys)
+
+    assert outcome(by_call, {}) != outcome(untouched, {})
 
 
 def test_every_verb_has_its_texts_and_its_keys() -> None:
