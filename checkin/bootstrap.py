@@ -1,9 +1,11 @@
 """The one place that picks concrete classes. What starts a process calls one function of it."""
 
+import gc
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
 import phonenumbers
+import structlog
 from flask import Flask
 from phonenumbers.timezone import UNKNOWN_TIMEZONE, time_zones_for_number
 
@@ -17,12 +19,14 @@ from checkin.adapters.passwords import ArgonPasswords
 from checkin.adapters.sql.engine import connect_to
 from checkin.adapters.sql.unit_of_work import transactions
 from checkin.adapters.time import DemoClock, system_now
-from checkin.domain.risk import assess
+from checkin.domain.risk import assess, ready
 from checkin.settings import Settings, SettingsError
 from checkin.usecases.ports import Services
 from checkin.web.app import Door, make_app
 from checkin.web.recordings import Recordings, Speech
 from checkin.wording import Catalogs
+
+log = structlog.get_logger(__name__)
 
 
 def settings_or_exit() -> Settings:
@@ -92,7 +96,24 @@ def create_app() -> Flask:
     """The web process: `gunicorn 'checkin.bootstrap:create_app()'`."""
     settings = settings_or_exit()
     logs.configure(json_lines=not settings.demo)
+    _read_rules()
     return app(settings, services(settings))
+
+
+def _read_rules() -> None:
+    """Have the rules of danger in memory before the first text comes: it is not to wait for them.
+
+    Broken ones keep nothing from starting: every text is a concern then. What is read stays for
+    good, so nothing looks for garbage in it, now or later.
+    """
+    gc.disable()
+    try:
+        ready()
+    except Exception as error:
+        log.error("risk_rules_not_read", exc_info=error)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def app(settings: Settings, provided: Services) -> Flask:

@@ -76,10 +76,10 @@ class Finding:
         return self.rule == other.rule and within and self.level <= other.level
 
 
-def _weight(finding: Finding) -> tuple[int, int, int, str, str]:
+def _weight(finding: Finding) -> tuple[int, int, int, str, str, str]:
     """The worst first, then the shortest; never by chance."""
     length = finding.end - finding.start
-    return -finding.level, length, finding.start, finding.rule, finding.because
+    return -finding.level, length, finding.start, finding.rule, finding.because, finding.category
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,20 @@
 """One language's rules, compiled and indexed: what of a text they find."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checkin.domain.risk.grammar import Grammar, Malformed
 from checkin.domain.risk.loading import RuleFault
-from checkin.domain.risk.nodes import Node
-from checkin.domain.risk.pattern import Pattern, holds_risk, prepared, symbols
+from checkin.domain.risk.nodes import Node, symbols_of
+from checkin.domain.risk.pattern import Pattern
 from checkin.domain.risk.rule import Book, Kind, Rule
 from checkin.domain.risk.spelling import Lexicon
+from checkin.domain.risk.survey import RISK, Survey
 from checkin.domain.risk.view import WIDE, Scene, Span, View
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Compiled:
     """A rule with its patterns ready. Of the rule itself only what a finding says is kept."""
 
@@ -47,15 +48,20 @@ class Language:
         dictionary = book.dictionary
         self.name = dictionary.language
         self.ordinary = dictionary.ordinary
-        self.lexicon = Lexicon(dictionary.spelling)
+        self.lexicon = Lexicon(dictionary.spelling, dictionary.ordinary)
         self.negators = dictionary.negators
-        nodes = _nodes(book, Grammar(dictionary.groups, self.lexicon.expand, dictionary.matters))
-        uses = Counter(s for node in nodes.values() for s in set(symbols(node)))
+        grammar = Grammar(dictionary.groups, self.lexicon.expand, dictionary.matters)
+        nodes, survey = _nodes(book, grammar), Survey(grammar.make)
+        _no_risk(book, nodes, survey)
+        uses = survey.uses(nodes)
+        uses.pop(RISK, None)
         self.symbols = frozenset(uses)
-        self.lexicon.runs_on([s for s in uses if s.isalpha() and s not in self.ordinary])
+        self.lexicon.runs_on(self.symbols)
         if dictionary.vowels_dropped:
             self.lexicon.drops_vowels(self.symbols)
-        ready = {pattern: prepared(node, uses) for pattern, node in nodes.items()}
+        if dictionary.sounds:
+            self.lexicon.is_heard(dictionary.sounds, self.symbols)
+        ready = {pattern: survey.prepared(node, uses) for pattern, node in nodes.items()}
         compiled = [_compiled(rule, ready) for rule in book.rules]
         self.exemptions = [one for one in compiled if one.rule.kind is Kind.EXEMPTION]
         self.contradictions = [one for one in compiled if one.rule.kind is Kind.CONTRADICTION]
@@ -80,12 +86,13 @@ class Language:
 
     def _candidates(self, view: View) -> Iterator[tuple[Pattern, Compiled]]:
         """The patterns of which a word is there, each once."""
-        seen = set()
+        seen: set[tuple[Pattern, Compiled]] = set()
         for symbol in view.where:
             for candidate in self._index.get(symbol, ()):
-                if id(candidate[0]) not in seen:
-                    seen.add(id(candidate[0]))
-                    yield candidate
+                if candidate not in seen:
+                    seen.add(candidate)
+                    if candidate[0].complete(view):
+                        yield candidate
 
 
 def _index(rules: Sequence[Compiled]) -> Mapping[str, tuple[tuple[Pattern, Compiled], ...]]:
@@ -93,12 +100,13 @@ def _index(rules: Sequence[Compiled]) -> Mapping[str, tuple[tuple[Pattern, Compi
     found: dict[str, list[tuple[Pattern, Compiled]]] = defaultdict(list)
     for compiled in rules:
         for pattern in compiled.patterns:
-            if not pattern.needed:
+            if not pattern.rarest:
                 raise RuleFault(f"{compiled.rule.id}: a pattern has no word that must be there")
             entry = (pattern, compiled)
-            for symbol in pattern.needed[0]:
+            for symbol in symbols_of(pattern.rarest):
                 found[symbol].append(entry)
-    return {symbol: tuple(entries) for symbol, entries in found.items()}
+    same = {tuple(entries): tuple(entries) for entries in found.values()}  # of words that mean one
+    return {symbol: same[tuple(entries)] for symbol, entries in found.items()}
 
 
 def _nodes(book: Book, grammar: Grammar) -> Mapping[str, Node]:
@@ -110,9 +118,15 @@ def _nodes(book: Book, grammar: Grammar) -> Mapping[str, Node]:
                 nodes[pattern] = nodes.get(pattern) or grammar.read(pattern)
             except Malformed as error:
                 raise RuleFault(f"{rule.id}: {pattern!r}: {error}") from error
-            if rule.kind is Kind.FINDING and holds_risk(nodes[pattern]):
-                raise RuleFault(f"{rule.id}: {pattern!r}: <risk> is for exemptions")
     return nodes
+
+
+def _no_risk(book: Book, nodes: Mapping[str, Node], survey: Survey) -> None:
+    """Only exemptions may speak of what is found."""
+    for rule in book.rules:
+        for pattern in rule.patterns if rule.kind is Kind.FINDING else ():
+            if RISK in survey.symbols(nodes[pattern]):
+                raise RuleFault(f"{rule.id}: {pattern!r}: <risk> is for exemptions")
 
 
 def _compiled(rule: Rule, ready: Mapping[str, Pattern]) -> Compiled:
@@ -123,7 +137,7 @@ def _compiled(rule: Rule, ready: Mapping[str, Pattern]) -> Compiled:
 
 
 def _spans(pattern: Pattern, view: View) -> list[Span]:
-    return list(pattern.spans(Scene(view, view.passable(WIDE))))
+    return list(pattern.spans(Scene(view, view.passable(WIDE)))) if pattern.possible(view) else []
 
 
 def _reaching(span: Span, beside: Span, view: View) -> Span:

@@ -14,7 +14,9 @@ FOLDER = Path(__file__).parent / "rules"
 WORDS = "words.toml"
 LISTS = ("patterns", "unless", "also", "over", "examples", "counterexamples")
 KNOWN = {"id", "level", "kind", "date", "reviewer", "note", *LISTS}
-WORDS_KNOWN = {"groups", "spelling", "negators", "ordinary", "matters", "vowels_dropped"}
+WORDS_KNOWN = {
+    *("groups", "spelling", "negators", "ordinary", "matters", "vowels_dropped", "sounds"),
+}
 
 
 class RuleFault(ValueError):
@@ -62,6 +64,7 @@ def _dictionary(file: Path) -> Dictionary:
         spelling={_spelt(key): value for key, value in table.get("spelling", {}).items()},
         negators=frozenset(map(_spelt, _words(table.get("negators", "")))),
         vowels_dropped=table.get("vowels_dropped", False),
+        sounds=dict(table.get("sounds", {})),
         matters=frozenset(map(_spelt, _words(table.get("matters", "")))),
         ordinary=frozenset(map(_spelt, _words(table.get("ordinary", "")))),
     )

@@ -1,14 +1,15 @@
 """What patterns are made of. Each part says where it may end, given where it may begin.
 
 Places are the bits of a number, so that all beginnings in a text are followed at once. No part
-repeats without a bound: what a pattern costs grows with the text and with nothing else.
+repeats without a bound: what a pattern costs grows with the text and with nothing else. A part is
+equal to itself alone; the grammar makes no part twice.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from checkin.domain.risk.view import Places, Scene
+from checkin.domain.risk.view import Places, Scene, View
 
 FEW = 64  # symbols that are tried one by one
 
@@ -20,41 +21,86 @@ class Node(Protocol):
         """Where it may end if it begins at one of `starts`."""
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """One word, with any of these symbols; of many of them, only those in the text are tried.
+class OneOf(tuple[str, ...]):
+    """One word, with any of these symbols. A row of its own takes the least room."""
 
-    A few take far less room as a tuple.
-    """
+    __slots__ = ()
+    __hash__ = object.__hash__
 
-    symbols: tuple[str, ...] | frozenset[str]
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def places(self, view: View) -> Places:
+        """Where such a word stands."""
+        found = view.stands.get(self)
+        if found is None:
+            found, where = 0, view.where
+            if not where.keys().isdisjoint(self):  # most are not there: seen at a glance
+                for symbol in self:
+                    found |= where.get(symbol, 0)
+            view.stands[self] = found
+        return found
 
     def ends(self, scene: Scene, starts: Places) -> Places:
         """One further, wherever such a word stands."""
-        where, found, symbols = scene.view.where, 0, self.symbols
-        for symbol in symbols if isinstance(symbols, tuple) else symbols & where.keys():
-            found |= where.get(symbol, 0)
-        return (starts & found) << 1
+        return (starts & self.places(scene.view)) << 1
 
 
-def one_of(symbols: Collection[str]) -> OneOf:
+@dataclass(frozen=True, slots=True, eq=False)
+class OneOfMany:
+    """One word, with any of so many symbols that only those in the text are tried."""
+
+    symbols: frozenset[str]
+
+    def places(self, view: View) -> Places:
+        """Where such a word stands."""
+        found = view.stands.get(self)
+        if found is None:
+            found, where = 0, view.where
+            for symbol in self.symbols & where.keys():
+                found |= where[symbol]
+            view.stands[self] = found
+        return found
+
+    def ends(self, scene: Scene, starts: Places) -> Places:
+        """One further, wherever such a word stands."""
+        return (starts & self.places(scene.view)) << 1
+
+
+def one_of(symbols: Collection[str]) -> OneOf | OneOfMany:
     """A word with any of these symbols."""
     found = frozenset(symbols)
-    return OneOf(tuple(sorted(found)) if len(found) <= FEW else found)
+    return OneOf(sorted(found)) if len(found) <= FEW else OneOfMany(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Single:
     """One word with this symbol."""
 
     symbol: str
+
+    def places(self, view: View) -> Places:
+        """Where the word stands."""
+        return view.where.get(self.symbol, 0)
 
     def ends(self, scene: Scene, starts: Places) -> Places:
         """One further, wherever the word stands."""
         return (starts & scene.view.where.get(self.symbol, 0)) << 1
 
 
-@dataclass(frozen=True, slots=True)
+OneWord = Single | OneOf | OneOfMany
+
+
+def symbols_of(node: Node) -> Collection[str]:
+    """The symbols of a part that is one word; none if it is more than that."""
+    if isinstance(node, OneOf):
+        return node
+    if isinstance(node, Single):
+        return (node.symbol,)
+    return node.symbols if isinstance(node, OneOfMany) else ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Gap:
     """Up to `most` words of any kind, but no negation, and not past a pause of the scene."""
 
@@ -67,36 +113,57 @@ class Gap:
         return starts
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(tuple[Node, ...]):
     """Parts one after the other."""
 
-    parts: tuple[Node, ...]
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
     def ends(self, scene: Scene, starts: Places) -> Places:
         """Where the last part may end."""
-        for part in self.parts:
+        for part in self:
             starts = part.ends(scene, starts)
             if not starts:
                 break
         return starts
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(tuple[Node, ...]):
     """Any one of several parts."""
 
-    parts: tuple[Node, ...]
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
     def ends(self, scene: Scene, starts: Places) -> Places:
         """Where any of them may end."""
         found = 0
-        for part in self.parts:
+        for part in self:
             found |= part.ends(scene, starts)
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Branches:
+    """Any one of many ways, of which only those are tried whose first word is there."""
+
+    ways: Mapping[str, Node]  # what follows each first word
+
+    def ends(self, scene: Scene, starts: Places) -> Places:
+        """Where any of them may end."""
+        found, where = 0, scene.view.where
+        for symbol in self.ways.keys() & where.keys():
+            if begun := (starts & where[symbol]) << 1:
+                found |= self.ways[symbol].ends(scene, begun)
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Optional:
     """A part that may be missing."""
 
@@ -107,7 +174,7 @@ class Optional:
         return starts | self.part.ends(scene, starts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edge:
     """The beginning of the message, or its end."""
 
@@ -119,7 +186,7 @@ class Edge:
         return starts & (1 << (len(view.words) if self.last else view.new))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Risk:
     """The finding that an exemption is tried on, whatever its words."""
 

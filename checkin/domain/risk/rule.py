@@ -1,7 +1,7 @@
 """A rule as its file has it, before a language compiles it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -57,6 +57,7 @@ class Dictionary:
     ordinary: frozenset[str]
     matters: frozenset[str] = frozenset()
     vowels_dropped: bool = False  # whether people type words without their vowels
+    sounds: Mapping[str, str] = field(default_factory=dict)  # letters, and how they are heard
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,13 +34,14 @@ class View:
     """The words of one text, and where each symbol stands.
 
     `new` is the first word of the new message, where earlier ones go before it. A gap takes no
-    `negators`.
+    `negators`. `stands` is what parts of patterns have worked out for this text.
     """
 
     words: Sequence[Word]
     new: int = 0
     negators: Set[str] = frozenset()
     where: dict[str, Places] = field(init=False)
+    stands: dict[object, Places] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         where: dict[str, Places] = {}

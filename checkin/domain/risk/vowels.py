@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 VOWELS = str.maketrans("", "", "aeiou")
 SHORTEST = 3  # letters that are left
@@ -15,12 +15,14 @@ class Bare:
     """Finds the words that may be meant by what is left of them."""
 
     def __init__(self, words: Collection[str]) -> None:
-        self._words: dict[str, list[str]] = defaultdict(list)
+        found: dict[str, list[str]] = defaultdict(list)
         for word in words:
             if len(word) >= FULL and word.isascii() and word.isalpha():
-                self._words[bare(word)].append(word)
+                found[bare(word)].append(word)
                 if word.endswith("ing"):  # and without its "g"
-                    self._words[bare(word[:-1])].append(word)
+                    found[bare(word[:-1])].append(word)
+        alone = {left: words[0] for left, words in found.items() if len(words) == 1}
+        self._words = {left: " ".join(words) for left, words in found.items()} | alone
 
     def meant(self, text: str) -> Iterator[str]:
         """The words that `text` is without vowels, or with fewer, and each letter in its place."""
@@ -28,9 +30,13 @@ class Bare:
         without = DOUBLED.sub(r"\1", text) in (left, left + "e")
         full = SHORTEST if without else SHORTEST_WITH_VOWELS
         if len(text) >= full:
-            for word in self._words.get(left, self._words.get(left.removesuffix("e"), ())):
+            for word in self._left(left):
                 if len(text) < len(word) < 2 * len(text) and _within(text, word):
                     yield word
+
+    def _left(self, left: str) -> Sequence[str]:
+        found = self._words.get(left) or self._words.get(left.removesuffix("e"), "")
+        return found.split()
 
 
 def bare(word: str) -> str:

@@ -72,7 +72,7 @@ def _around(one: Span, other: Span) -> Span:
 def _matches(compiled: Compiled, view: View) -> Iterator[Match]:
     scene = Scene(view, view.passable(WIDE))
     for pattern in compiled.patterns:
-        for span in pattern.spans(scene):
+        for span in pattern.spans(scene) if pattern.possible(view) else ():
             if not compiled.barred(view):
                 yield Match(compiled.rule, span)
 

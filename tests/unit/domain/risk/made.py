@@ -37,6 +37,7 @@ def a_detector(
     ordinary: Sequence[str] = (),
     matters: Sequence[str] = (),
     vowels_dropped: bool = False,
+    sounds: dict[str, str] | None = None,
 ) -> Detector:
     """A detector with these rules, in a language that negates with "not" and "never"."""
     dictionary = Dictionary(
@@ -47,5 +48,6 @@ def a_detector(
         frozenset(ordinary),
         frozenset(matters),
         vowels_dropped,
+        sounds or {},
     )
     return Detector([Book(dictionary, rules)])

@@ -123,3 +123,28 @@ def test_a_finding_says_where_it_stands_in_the_raw_text(text: str, found: str) -
     (finding,) = DETECTOR.assess(text).findings
 
     assert text[finding.start : finding.end] == found
+
+
+HEARD = a_detector(
+    a_rule("quiero morir", "acabar", "no puedo"),
+    ordinary=["morrir"],
+    sounds={"qu": "k", "c": "k", "ar$": "a", "v": "b", "y": "i", "h": ""},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("kiero morir", True),
+        ("kiero mohrir", True),
+        ("kyero morir", True),
+        ("akavar", True),
+        ("akaba", True),
+        ("akavare", False),
+        ("no pueddo", True),
+        ("quiero morrir", False),
+        ("akavara", False),
+    ],
+)
+def test_a_word_that_nobody_knows_is_what_it_sounds_like(text: str, *, found: bool) -> None:
+    assert bool(HEARD.assess(text).findings) is found

@@ -1,8 +1,12 @@
 """What the rules cannot read, a person must: a concern, and never nothing."""
 
+from pathlib import Path
+from shutil import copytree, rmtree
+
 import pytest
 
-from checkin.domain.risk import Assessment, Detector, Level, assess
+from checkin.domain.risk import Assessment, Detector, Level, assess, ready
+from checkin.domain.risk.loading import FOLDER
 from checkin.domain.risk.rule import Book, Dictionary
 from tests.unit.domain.risk.made import a_detector, a_rule
 
@@ -70,3 +74,20 @@ def test_a_detector_without_words_reads_nothing_and_says_so() -> None:
 
     assert nothing.assess("i want to die").rules == ("text.unknown_script",)
     assert isinstance(nothing.assess(""), Assessment)
+
+
+def test_without_rules_every_text_is_a_concern_and_they_are_looked_for_once(tmp_path: Path) -> None:
+    assert assess("i want to die", folder=tmp_path).rules == ("detector.failed",)
+
+    copytree(FOLDER / "sw", tmp_path / "sw")  # from the next start on
+
+    assert assess("nataka kufa", ["habari"], tmp_path).rules == ("detector.failed",)
+
+
+def test_rules_are_read_once(tmp_path: Path) -> None:
+    copytree(FOLDER / "sw", tmp_path / "sw")
+    detector = ready(tmp_path)
+    rmtree(tmp_path / "sw")
+
+    assert ready(tmp_path) is detector
+    assert assess("nataka kufa", folder=tmp_path).level is Level.CRISIS
