@@ -30,6 +30,7 @@ RESEALED: Sequence[sa.Column[Any]] = (
     MEMBER.topics,
     MESSAGE.body,
     COORDINATOR.name,
+    COORDINATOR.secret,
     ESCALATION_EVENT.note,
 )
 LEDGER: sa.Column[Any] = CONSENT.evidence  # append-only: its keys are kept instead

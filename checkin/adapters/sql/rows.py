@@ -8,6 +8,8 @@ from sqlmodel import SQLModel
 
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.tables import (
+    AuditHeadRow,
+    AuditRow,
     CallRow,
     CallTurnRow,
     CheckInRow,
@@ -19,10 +21,12 @@ from checkin.adapters.tables import (
     FindingRow,
     HearingRow,
     LineRow,
+    LoginTryRow,
     MemberRow,
     MessageRow,
     OutboxRow,
     RecordingRow,
+    RecoveryCodeRow,
     SpendingRow,
     StatusReportRow,
     WordingShownRow,
@@ -57,6 +61,10 @@ SPENDING = table(SpendingRow).c
 FINDING = table(FindingRow).c
 RECORDING = table(RecordingRow).c
 HEARING = table(HearingRow).c
+LOGIN_TRY = table(LoginTryRow).c
+RECOVERY_CODE = table(RecoveryCodeRow).c
+AUDIT = table(AuditRow).c
+AUDIT_HEAD = table(AuditHeadRow).c
 
 MEMBER_COLUMNS = (
     MEMBER.id,
