@@ -8,8 +8,10 @@ from checkin.cli.errors import NotDone, database_away
 from checkin.cli.opened import opened_engine, service_settings
 from checkin.domain.importing.enrolment import Wrong
 from checkin.domain.importing.number import number_in
+from checkin.domain.staff import Role
 from checkin.usecases.ports import Conflict, Unavailable
-from checkin.usecases.staff import NotAdded, add_coordinator
+from checkin.usecases.ports.staff import NewCoordinator
+from checkin.usecases.staff import NotAdded, hire
 
 
 @click.group()
@@ -21,9 +23,16 @@ def coordinators() -> None:
 @click.argument("login")
 @click.option("--name", required=True, help="What the others see.")
 @click.option("--phone", metavar="NUMBER", help="Where they are paged; without it they are not.")
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    default=Role.COORDINATOR.value,
+    show_default=True,
+    help="What they may do on the page; docs/operating.md says which role may what.",
+)
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
-def add(login: str, name: str, phone: str | None, password_stdin: bool) -> None:
-    """Add a coordinator who logs in as LOGIN.
+def add(login: str, name: str, phone: str | None, role: str, password_stdin: bool) -> None:
+    """Add one of the staff who logs in as LOGIN.
 
     The password has at least 12 characters. It is asked for twice, and not shown.
     """
@@ -36,14 +45,15 @@ def add(login: str, name: str, phone: str | None, password_stdin: bool) -> None:
     password = _password(password_stdin)
     services = bootstrap.services(settings)
     try:
-        add_coordinator(services, login, name, password, number, services.language)
+        wanted = NewCoordinator(login, name, services.language, number, Role(role))
+        hire(services, wanted, password)
     except NotAdded as error:
         raise NotDone(str(error)) from None
     except (Unavailable, Conflict):
         raise database_away() from None
     finally:
         services.close()
-    paged = "" if number else "; without --phone they are not paged"
+    paged = "" if number or role == Role.AUDITOR else "; without --phone they are not paged"
     click.echo(f"added{paged}")
 
 

@@ -11,6 +11,7 @@ from checkin.domain.consent import Action, Medium, Purpose
 from checkin.domain.escalation import EscalationKind, EscalationState, Level
 from checkin.domain.member import Cadence, Channel, MemberState
 from checkin.domain.outgoing import Kind
+from checkin.domain.staff import Role
 
 ORGANISATION = frozenset({"organisation", "helpline", "emergency", "phone"})
 # The page's address stands in no text to a member (R163), so it is not one of the above.
@@ -116,6 +117,8 @@ _CALL_STATUS = (
     "failed",
     "unknown",
 )
+_REFUSED_AT_DOOR = ("password", "own_login", "no_act")
+_NOT_ADDED = ("login", "name", "password", "number", "not_paged", "taken")
 _VERDICTS = ("right", "wrong")
 _TIMELINE = (
     "opened",
@@ -153,7 +156,11 @@ PAGE: tuple[str, ...] = (
     *_family("dropped", _DROPPED),
     *_family("failed", Fate),
     *_family("cancelled", ("not_asked_in_time", "paused", "stopped")),
-    *_family("refused", _REFUSED),
+    *_family("refused", (*_REFUSED, *_REFUSED_AT_DOOR)),
+    *_family("not_added", _NOT_ADDED),
+    *_family("role", Role),
+    *_family("role_may", Role),
+    *_family("done", ("staff_added", "staff_role", "staff_deactivate")),
     *_family("timeline", _TIMELINE),
     *_family("finding", ("concern", "crisis", *_VERDICTS)),
     *_family("judged", _VERDICTS),

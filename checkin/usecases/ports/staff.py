@@ -1,17 +1,22 @@
 """Coordinators and their logins, as the use cases see them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from checkin.domain.staff import Role
+
 
 @dataclass(frozen=True, slots=True)
 class Coordinator:
-    """One of the staff. `stamp` changes with the password, so that older sessions end."""
+    """One of the staff. `stamp` changes with password and role, so that older sessions end."""
 
     id: int
+    login: str
     name: str
     language: str
+    role: Role
     stamp: str
 
 
@@ -23,6 +28,21 @@ class NewCoordinator:
     name: str
     language: str
     number: str | None
+    role: Role = Role.COORDINATOR
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """One of the staff as an admin sees them, who cannot see their password or their phone."""
+
+    id: int
+    login: str
+    name: str
+    role: Role
+    active: bool
+    paged: bool
+    second_factor: bool
+    last_login_at: datetime | None
 
 
 class Coordinators(Protocol):
@@ -39,6 +59,24 @@ class Coordinators(Protocol):
 
     def get(self, coordinator_id: int) -> Coordinator | None:
         """The active coordinator with this id."""
+
+    def password_of(self, coordinator_id: int) -> str | None:
+        """The hash of an active coordinator's password."""
+
+    def all(self) -> Sequence[Colleague]:
+        """Everybody who has or had a login: the active ones first, then by login."""
+
+    def colleague(self, coordinator_id: int) -> Colleague | None:
+        """One of them, active or not."""
+
+    def give_role(self, coordinator_id: int, role: Role) -> bool:
+        """Change what one of them may do, and end their sessions; False if none is active.
+
+        Who may not work escalations is not paged any more.
+        """
+
+    def deactivate(self, coordinator_id: int) -> bool:
+        """End a login, its sessions and its pages; False if it had ended already."""
 
 
 class Passwords(Protocol):

@@ -18,6 +18,7 @@ from checkin.web.admin import (
     mishaps,
     sessions,
     sheet,
+    staff,
 )
 from checkin.web.admin.pages import Pages
 
@@ -61,6 +62,7 @@ def _routes(app: Flask, services: Services, site: Site, pages: Pages) -> Bluepri
     members.add_routes(routes, services, pages)
     messages.add_routes(routes, services, pages)
     findings.add_routes(routes, services)
+    staff.add_routes(routes, staff.Staff(services, pages))
 
     @routes.errorhandler(NotThere)
     def not_there(_: NotThere) -> Response:

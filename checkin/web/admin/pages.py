@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from flask import Response, g, render_template
 
 from checkin.domain.schedule import zone_named
+from checkin.domain.staff import Right, may
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.staff import Coordinator
 from checkin.web.admin import sheet
@@ -31,7 +32,12 @@ class Pages:
             zone=zone or self.zone,
         )
         page = render_template(
-            template, **words.for_template(), reader=reader, sheet=sheet.DIGEST, **values
+            template,
+            **words.for_template(),
+            reader=reader,
+            may=lambda right: reader is not None and may(reader.role, Right(right)),
+            sheet=sheet.DIGEST,
+            **values,
         )
         return Response(page, status, content_type="text/html; charset=utf-8")
 

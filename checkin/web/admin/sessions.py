@@ -12,9 +12,9 @@ from checkin.usecases.ports import Services
 from checkin.usecases.ports.staff import Coordinator
 from checkin.web.admin.kept import kept
 from checkin.web.admin.pages import Pages
+from checkin.web.admin.rights import OPEN, refuse_unless_allowed
 
 IDLE = timedelta(minutes=15)  # R170
-OPEN = frozenset({"admin.login", "admin.log_in", "admin.style"})  # everything else needs a login
 
 
 class User(UserMixin):  # type: ignore[misc]
@@ -24,7 +24,7 @@ class User(UserMixin):  # type: ignore[misc]
         self.coordinator = coordinator
 
     def get_id(self) -> str:
-        """What stands in the session; it does not hold once the password has changed."""
+        """What stands in the session; it does not hold once their stamp is another."""
         return f"{self.coordinator.id}.{self.coordinator.stamp}"
 
 
@@ -68,7 +68,7 @@ def begin(coordinator: Coordinator) -> None:
 
 
 def guard(app: Flask, pages: Pages) -> None:
-    """Nobody sees a page without a login; what they typed waits until they have one."""
+    """Nobody sees a page without a login and the right to it; what they typed waits for a login."""
 
     @app.before_request
     def check() -> Response | None:
@@ -76,6 +76,7 @@ def guard(app: Flask, pages: Pages) -> None:
             return None
         if current_user.is_authenticated:
             request_globals.coordinator = current_user.coordinator
+            refuse_unless_allowed(current_user.coordinator)
             return None
         if request.method in ("GET", "HEAD"):
             return see(url_for("admin.login", next=_address(request)))

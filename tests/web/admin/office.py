@@ -23,6 +23,7 @@ from checkin.adapters.sql.rows import COORDINATOR, LINE
 from checkin.domain.decision import Decision
 from checkin.domain.escalation import EscalationKind, Raised
 from checkin.domain.member import Channel, Member, Rhythm, Window
+from checkin.domain.staff import Role
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.records import Enrolment
 from checkin.usecases.staff import add_coordinator
@@ -54,9 +55,10 @@ class Office:
         """Some time passes."""
         self.moment += timedelta(**span)
 
-    def hires(self, login: str) -> int:
-        """A new coordinator, called as they log in but with a capital."""
-        return add_coordinator(self.services, login, login.capitalize(), PASSWORD, None, "en")
+    def hires(self, login: str, role: Role = Role.COORDINATOR) -> int:
+        """One of the staff, called as they log in but with a capital."""
+        name = login.capitalize()
+        return add_coordinator(self.services, login, name, PASSWORD, None, "en", role)
 
     def changes_coordinator(self, login: str, **values: Any) -> None:
         """Something about a coordinator is changed in the database."""
@@ -127,9 +129,13 @@ class Browser:
 
     def sends(self, path: str, **fields: str) -> TestResponse:
         """Send a form of the page that is shown, with its token."""
+        return self._shown(self.client.post(path, data={"csrf_token": self.token(), **fields}))
+
+    def token(self) -> str:
+        """What makes a form of the page that is shown ours."""
         token = TOKEN.search(self.page)
         assert token, "the page that is shown has no form"
-        return self._shown(self.client.post(path, data={"csrf_token": token[1], **fields}))
+        return token[1]
 
     def logs_in(self, login: str, password: str = PASSWORD, **fields: str) -> TestResponse:
         """Open the login and fill it in."""

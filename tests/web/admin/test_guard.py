@@ -3,7 +3,7 @@
 import pytest
 
 from checkin.web.admin.headers import POLICY
-from checkin.web.admin.sessions import OPEN
+from checkin.web.admin.rights import OPEN
 from tests.web.admin.office import Office
 
 
@@ -13,7 +13,13 @@ def test_every_route_but_the_login_and_the_sheet_asks_for_a_login(office: Office
     assert {"admin.login", "admin.log_in", "admin.style"} == OPEN
     assert len(guarded) >= 8
     for rule in guarded:
-        values = {"escalation_id": 1, "member_id": 1, "_act": "take", "its_id": 1}
+        values = {
+            "escalation_id": 1,
+            "member_id": 1,
+            "_act": "take",
+            "its_id": 1,
+            "coordinator_id": 1,
+        }
         path = rule.build({k: v for k, v in values.items() if k in rule.arguments})
         assert path
         for method in (rule.methods or set()) - {"OPTIONS"}:

@@ -1,0 +1,66 @@
+"""An admin looks after the logins of the others: never their own, and with their password again."""
+
+from collections.abc import Callable, Sequence
+
+from checkin.domain.staff import Role, may_manage
+from checkin.usecases.attempt import again_on_conflict
+from checkin.usecases.desk import NotThere
+from checkin.usecases.ports import Services, UnitOfWork
+from checkin.usecases.ports.staff import Colleague
+
+
+class NotDone(Exception):
+    """It was not done; `key` says why, in the page's catalog."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def everybody(services: Services) -> Sequence[Colleague]:
+    """Who has or had a login."""
+    with services.look() as work:
+        return work.coordinators.all()
+
+
+def one(services: Services, coordinator_id: int) -> Colleague:
+    """One of them. Raises `NotThere`."""
+    with services.look() as work:
+        found = work.coordinators.colleague(coordinator_id)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def prove(services: Services, coordinator_id: int, password: str) -> None:
+    """Whoever is logged in types their own password again. Raises `NotDone` if it is another."""
+    with services.look() as work:
+        kept = work.coordinators.password_of(coordinator_id)
+    if not services.passwords.match(password, kept):
+        raise NotDone("refused.password")
+
+
+def give_role(services: Services, by: int, coordinator_id: int, role: Role) -> None:
+    """Change what one of the others may do; they must log in again. Raises `NotDone`."""
+    _change(
+        services, by, coordinator_id, lambda work: work.coordinators.give_role(coordinator_id, role)
+    )
+
+
+def deactivate(services: Services, by: int, coordinator_id: int) -> None:
+    """End the login of one of the others, and the pages to their phone. Raises `NotDone`."""
+    _change(services, by, coordinator_id, lambda work: work.coordinators.deactivate(coordinator_id))
+
+
+def _change(
+    services: Services, by: int, coordinator_id: int, change: Callable[[UnitOfWork], bool]
+) -> None:
+    if not may_manage(by, coordinator_id):
+        raise NotDone("refused.own_login")
+
+    def work() -> None:
+        with services.begin() as work:
+            if not change(work):
+                raise NotThere
+
+    again_on_conflict(work)
