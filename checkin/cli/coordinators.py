@@ -5,13 +5,14 @@ import sys
 import click
 
 from checkin.cli.errors import NotDone, database_away
-from checkin.cli.opened import opened_engine, service_settings
+from checkin.cli.opened import opened_engine, opened_store, service_settings, storage_settings
 from checkin.domain.importing.enrolment import Wrong
 from checkin.domain.importing.number import number_in
 from checkin.domain.staff import Role
 from checkin.usecases.ports import Conflict, Unavailable
 from checkin.usecases.ports.staff import NewCoordinator
 from checkin.usecases.staff import NotAdded, hire
+from checkin.usecases.staffing import lost_second_factor
 
 
 @click.group()
@@ -55,6 +56,24 @@ def add(login: str, name: str, phone: str | None, role: str, password_stdin: boo
         services.close()
     paged = "" if number or role == Role.AUDITOR else "; without --phone they are not paged"
     click.echo(f"added{paged}")
+
+
+@coordinators.command("reset-second-factor", short_help="Let somebody in who has lost it.")
+@click.argument("login")
+def reset_second_factor(login: str) -> None:
+    """Remove the second factor and the recovery codes of LOGIN, and end their sessions.
+
+    Their password alone lets them in again; an admin sets up a new second factor first. Make sure
+    that it is really them who asks.
+    """
+    try:
+        with opened_store(storage_settings()) as store:
+            done = lost_second_factor(store, login)
+    except (Unavailable, Conflict):
+        raise database_away() from None
+    if not done:
+        raise NotDone("nobody has this login; nothing was changed")
+    click.echo("reset; their sessions have ended")
 
 
 def _number(phone: str | None, country: str) -> str | None:

@@ -7,6 +7,8 @@ from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.desk import NotThere
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.staff import Colleague
+from checkin.usecases.ports.store import Store
+from checkin.usecases.staff import tidy
 
 
 class NotDone(Exception):
@@ -32,14 +34,6 @@ def one(services: Services, coordinator_id: int) -> Colleague:
     return found
 
 
-def prove(services: Services, coordinator_id: int, password: str) -> None:
-    """Whoever is logged in types their own password again. Raises `NotDone` if it is another."""
-    with services.look() as work:
-        kept = work.coordinators.password_of(coordinator_id)
-    if not services.passwords.match(password, kept):
-        raise NotDone("refused.password")
-
-
 def give_role(services: Services, by: int, coordinator_id: int, role: Role) -> None:
     """Change what one of the others may do; they must log in again. Raises `NotDone`."""
     _change(
@@ -50,6 +44,25 @@ def give_role(services: Services, by: int, coordinator_id: int, role: Role) -> N
 def deactivate(services: Services, by: int, coordinator_id: int) -> None:
     """End the login of one of the others, and the pages to their phone. Raises `NotDone`."""
     _change(services, by, coordinator_id, lambda work: work.coordinators.deactivate(coordinator_id))
+
+
+def reset_second_factor(services: Services, by: int, coordinator_id: int) -> None:
+    """They have lost it: their password alone lets them in again, or sets up a new one.
+
+    Raises `NotDone`.
+    """
+    _change(services, by, coordinator_id, lambda work: work.door.remove_factor(coordinator_id))
+
+
+def lost_second_factor(store: Store, login: str) -> bool:
+    """The operator does the same, by login; False if nobody who is active has it."""
+
+    def work() -> bool:
+        with store.begin() as work:
+            found = work.coordinators.with_login(tidy(login))
+            return found is not None and work.door.remove_factor(found[0].id)
+
+    return again_on_conflict(work)
 
 
 def _change(

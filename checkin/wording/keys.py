@@ -117,7 +117,7 @@ _CALL_STATUS = (
     "failed",
     "unknown",
 )
-_REFUSED_AT_DOOR = ("password", "own_login", "no_act")
+_REFUSED_AT_DOOR = ("password", "own_login", "no_act", "held")
 _NOT_ADDED = ("login", "name", "password", "number", "not_paged", "taken")
 _VERDICTS = ("right", "wrong")
 _TIMELINE = (
@@ -160,7 +160,7 @@ PAGE: tuple[str, ...] = (
     *_family("not_added", _NOT_ADDED),
     *_family("role", Role),
     *_family("role_may", Role),
-    *_family("done", ("staff_added", "staff_role", "staff_deactivate")),
+    *_family("done", ("staff_added", "staff_role", "staff_deactivate", "staff_reset")),
     *_family("timeline", _TIMELINE),
     *_family("finding", ("concern", "crisis", *_VERDICTS)),
     *_family("judged", _VERDICTS),

@@ -21,6 +21,10 @@ OPEN_TO_ALL = {
 WITHOUT_LOGIN = {
     "admin.login": "the login itself",
     "admin.log_in": "the login itself",
+    "admin.second": "the second step of the login",
+    "admin.answer": "the second step of the login",
+    "admin.enrolment": "the second step of the login, before there is a second factor",
+    "admin.enrol": "the second step of the login, before there is a second factor",
     "admin.style": "the style sheet of the login",
 }
 RIGHTS = {  # each door of the page, by its method and address, and what it asks for
@@ -39,6 +43,8 @@ RIGHTS = {  # each door of the page, by its method and address, and what it asks
     "GET /admin/recordings/<its_id>/stop": "work",
     "POST /admin/recordings/<its_id>/stop": "work",
     "POST /admin/logout": "login",
+    "GET /admin/account": "login",
+    "POST /admin/account": "login",
     "GET /admin/staff": "staff",
     "GET /admin/staff/new": "staff",
     "POST /admin/staff/new": "staff",

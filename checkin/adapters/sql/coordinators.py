@@ -24,6 +24,7 @@ ACTIVE = sa.select(
     COORDINATOR.role,
     COORDINATOR.password_hash,
     COORDINATOR.sessions,
+    COORDINATOR.secret_since,
 ).where(COORDINATOR.active)
 EVERYBODY = sa.select(
     COORDINATOR.id,
@@ -82,11 +83,6 @@ class SqlCoordinators:
         row = found.one_or_none()
         return self._coordinator(row) if row else None
 
-    def password_of(self, coordinator_id: int) -> str | None:
-        """The hash of an active coordinator's password."""
-        kept = sa.select(COORDINATOR.password_hash).where(_is(coordinator_id))
-        return self.connection.execute(kept).scalar()
-
     def all(self) -> Sequence[Colleague]:
         """Everybody who has or had a login: the active ones first, then by login."""
         found = EVERYBODY.order_by(COORDINATOR.active.desc(), COORDINATOR.login)
@@ -120,7 +116,8 @@ class SqlCoordinators:
         stands = f"{row.password_hash} {row.role} {row.sessions}"
         stamp = sha256(stands.encode()).hexdigest()[:16]
         name = self.cipher.open(row.name)
-        return Coordinator(row.id, row.login, name, row.language, Role(row.role), stamp)
+        second = row.secret_since is not None
+        return Coordinator(row.id, row.login, name, row.language, Role(row.role), stamp, second)
 
     def _colleague(self, row: Any) -> Colleague:
         id_, login, name, role, *others = row

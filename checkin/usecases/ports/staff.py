@@ -18,6 +18,7 @@ class Coordinator:
     language: str
     role: Role
     stamp: str
+    second_factor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,6 @@ class Coordinators(Protocol):
 
     def get(self, coordinator_id: int) -> Coordinator | None:
         """The active coordinator with this id."""
-
-    def password_of(self, coordinator_id: int) -> str | None:
-        """The hash of an active coordinator's password."""
 
     def all(self) -> Sequence[Colleague]:
         """Everybody who has or had a login: the active ones first, then by login."""

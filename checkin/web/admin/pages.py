@@ -25,12 +25,7 @@ class Pages:
     ) -> Response:
         """The page, with its times in `zone`. Asks no database, so it can tell of its absence."""
         reader = coordinator()
-        words = Words(
-            services=self.services,
-            language=reader.language if reader else self.services.language,
-            now=self.services.now(),
-            zone=zone or self.zone,
-        )
+        words = self.words(zone)
         page = render_template(
             template,
             **words.for_template(),
@@ -40,6 +35,16 @@ class Pages:
             **values,
         )
         return Response(page, status, content_type="text/html; charset=utf-8")
+
+    def words(self, zone: ZoneInfo | None = None) -> Words:
+        """The reader's words, with times in `zone`."""
+        reader = coordinator()
+        return Words(
+            services=self.services,
+            language=reader.language if reader else self.services.language,
+            now=self.services.now(),
+            zone=zone or self.zone,
+        )
 
 
 def coordinator() -> Coordinator | None:

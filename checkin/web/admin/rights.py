@@ -5,11 +5,14 @@ from flask import abort, request
 from checkin.domain.staff import Right, may
 from checkin.usecases.ports.staff import Coordinator
 
-# Needs no login at all: the login itself, and its style sheet.
-OPEN = frozenset({"admin.login", "admin.log_in", "admin.style"})
+# Needs no login yet: the steps of the login itself, and its style sheet.
+OPEN = frozenset(
+    {"admin.login", "admin.log_in", "admin.style"}
+    | {"admin.second", "admin.answer", "admin.enrolment", "admin.enrol"}
+)
 
 NEEDS: dict[str, Right] = {
-    "admin.log_out": Right.LOGIN,
+    **dict.fromkeys(("admin.log_out", "admin.account", "admin.change_account"), Right.LOGIN),
     **dict.fromkeys(
         (
             *("admin.entrance", "admin.waiting", "admin.escalation", "admin.member"),

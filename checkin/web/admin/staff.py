@@ -5,7 +5,8 @@ from typing import Any
 from flask import Blueprint, Response, flash, request, url_for
 
 from checkin.domain.staff import Role
-from checkin.usecases import staffing
+from checkin.usecases import door, staffing
+from checkin.usecases.door import Held
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.staff import NewCoordinator
 from checkin.usecases.staff import NotAdded, hire
@@ -42,12 +43,14 @@ class Staff:
         """Do what the pressed button says, if the admin's own password is right."""
         act = request.form.get("act", "")
         try:
-            staffing.prove(self.services, me().id, request.form.get("password", ""))
+            self._prove("password")
             if act == "role":
                 role = _role(request.form.get("role", ""))
                 staffing.give_role(self.services, me().id, coordinator_id, role)
             elif act == "deactivate":
                 staffing.deactivate(self.services, me().id, coordinator_id)
+            elif act == "reset":
+                staffing.reset_second_factor(self.services, me().id, coordinator_id)
             else:
                 raise NotDone("refused.no_act")
         except NotDone as error:
@@ -65,7 +68,7 @@ class Staff:
         typed = {name: request.form.get(name, "") for name in TYPED}
         number = "".join(typed["number"].split()) or None
         try:
-            staffing.prove(self.services, me().id, request.form.get("own_password", ""))
+            self._prove("own_password")
             role = _role(typed["role"])
             wanted = NewCoordinator(typed["login"], typed["name"], me().language, number, role)
             hire(self.services, wanted, request.form.get("password", ""))
@@ -73,6 +76,14 @@ class Staff:
             return self.new(422, error.key, **typed)
         flash("done.staff_added")
         return see(url_for("admin.staff"))
+
+    def _prove(self, field: str) -> None:
+        """Their own password again. Raises `NotDone`."""
+        try:
+            if not door.prove(self.services, me(), request.form.get(field, "")):
+                raise NotDone("refused.password")
+        except Held:
+            raise NotDone("refused.held") from None
 
 
 def add_routes(routes: Blueprint, staff: Staff) -> None:
