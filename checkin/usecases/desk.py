@@ -7,6 +7,7 @@ from heapq import merge
 from itertools import islice
 
 from checkin.domain import escalation as rules
+from checkin.domain.audit import About, Act, Done
 from checkin.domain.decision import Decision, EscalationChanged
 from checkin.domain.escalation import Escalation, EscalationKind, Level
 from checkin.domain.member import Member
@@ -132,9 +133,18 @@ def _change(
             before = work.escalations.get(escalation_id)
             if before is None:
                 raise NotThere
-            work.apply(Decision((decide(before),)), services.now(), services.policy)
+            change = decide(before)
+            work.apply(Decision((change,)), services.now(), services.policy)
+            work.audit.add(_done(change), services.now())
 
     again_on_conflict(work)
+
+
+def _done(change: EscalationChanged) -> Done:
+    """What the audit keeps of it."""
+    it = change.before
+    act = Act(change.what)
+    return Done(change.coordinator_id, act, About.ESCALATION, it.id, it.member_id)
 
 
 def _member(work: UnitOfWork, member_id: int, before: Bookmark) -> MemberSeen:

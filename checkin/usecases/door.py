@@ -6,8 +6,10 @@ more tries than one after the other.
 
 from datetime import timedelta
 
+from checkin.domain.audit import About, Act, Done
 from checkin.domain.staff import NEEDS_SECOND_FACTOR
 from checkin.domain.tries import Tries, one_more, wait
+from checkin.usecases import auditing
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.door import LastLogin
@@ -82,6 +84,22 @@ def answer(services: Services, coordinator: Coordinator, typed: str) -> LastLogi
     return last
 
 
+def leave(services: Services, coordinator: Coordinator) -> None:
+    """They log out here."""
+    auditing.write_down(services, _own(coordinator.id, Act.LOGOUT))
+
+
+def leave_everywhere(services: Services, coordinator: Coordinator) -> None:
+    """They log out wherever they are logged in."""
+
+    def work() -> None:
+        with services.begin() as work:
+            work.door.end_sessions(coordinator.id)
+            work.audit.add(_own(coordinator.id, Act.LOGOUT_EVERYWHERE), services.now())
+
+    again_on_conflict(work)
+
+
 def _right(services: Services, work: UnitOfWork, coordinator_id: int, typed: str) -> bool:
     """Whether the code is right and has not been taken before."""
     factor = work.door.factor(coordinator_id)
@@ -90,12 +108,22 @@ def _right(services: Services, work: UnitOfWork, coordinator_id: int, typed: str
     step = services.second_factors.step(factor.secret, typed)
     if step is not None:
         return work.door.took_code(coordinator_id, step)
-    return work.door.took_recovery(coordinator_id, typed, services.now())
+    took = work.door.took_recovery(coordinator_id, typed, services.now())
+    if took:
+        work.audit.add(_own(coordinator_id, Act.RECOVERY_CODE_USED), services.now())
+    return took
 
 
 def _entered(services: Services, work: UnitOfWork, coordinator: Coordinator) -> LastLogin:
     work.door.forget_tries(tidy(coordinator.login))
-    return work.door.entered(coordinator.id, services.now())
+    last = work.door.entered(coordinator.id, services.now())
+    work.audit.add(_own(coordinator.id, Act.LOGIN), services.now())
+    return last
+
+
+def _own(coordinator_id: int, act: Act) -> Done:
+    """What somebody does about their own login."""
+    return Done(coordinator_id, act, About.COORDINATOR, coordinator_id)
 
 
 def _count(services: Services, login: str) -> Tries | None:
@@ -133,7 +161,10 @@ def _wrong(services: Services, login: str) -> None:
     def work() -> None:
         with services.begin() as work:
             found = work.coordinators.with_login(tidy(login))
-            if found:
-                work.door.wrong_try(found[0].id)
+            its_id = found[0].id if found else None
+            if its_id is not None:
+                work.door.wrong_try(its_id)
+            failed = Done(None, Act.LOGIN_FAILED, About.COORDINATOR, its_id)
+            work.audit.add(failed, services.now())
 
     again_on_conflict(work)

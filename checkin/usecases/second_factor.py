@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checkin.domain.audit import About, Act, Done
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.desk import NotThere
 from checkin.usecases.ports import Services, UnitOfWork
@@ -46,6 +47,7 @@ def confirm(services: Services, coordinator: Coordinator, typed: str) -> Enrolle
             work.door.confirm(coordinator.id, step, services.now())
             codes = services.second_factors.new_codes()
             work.door.keep_codes(coordinator.id, codes)
+            work.audit.add(_own(coordinator, Act.SECOND_FACTOR_SET_UP), services.now())
             return Enrolled(_as_they_are(work, coordinator), codes)
 
     return again_on_conflict(work)
@@ -56,7 +58,9 @@ def begin_anew(services: Services, coordinator: Coordinator) -> Coordinator:
 
     def work() -> Coordinator:
         with services.begin() as work:
-            work.door.remove_factor(coordinator.id)
+            if coordinator.second_factor:
+                work.door.remove_factor(coordinator.id)
+                work.audit.add(_own(coordinator, Act.SECOND_FACTOR_REMOVED), services.now())
             return _as_they_are(work, coordinator)
 
     return again_on_conflict(work)
@@ -69,6 +73,7 @@ def new_codes(services: Services, coordinator: Coordinator) -> Sequence[str]:
     def work() -> None:
         with services.begin() as work:
             work.door.keep_codes(coordinator.id, codes)
+            work.audit.add(_own(coordinator, Act.RECOVERY_CODES_MADE), services.now())
 
     again_on_conflict(work)
     return codes
@@ -80,14 +85,8 @@ def codes_left(services: Services, coordinator: Coordinator) -> int:
         return work.door.codes_left(coordinator.id)
 
 
-def end_sessions(services: Services, coordinator: Coordinator) -> None:
-    """Log them out everywhere."""
-
-    def work() -> None:
-        with services.begin() as work:
-            work.door.end_sessions(coordinator.id)
-
-    again_on_conflict(work)
+def _own(coordinator: Coordinator, act: Act) -> Done:
+    return Done(coordinator.id, act, About.COORDINATOR, coordinator.id)
 
 
 def _as_they_are(work: UnitOfWork, coordinator: Coordinator) -> Coordinator:

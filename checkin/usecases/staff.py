@@ -2,6 +2,7 @@
 
 import re
 
+from checkin.domain.audit import About, Act, Done
 from checkin.domain.staff import Right, Role, may
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.staff import Coordinator, NewCoordinator
@@ -42,8 +43,8 @@ def add_coordinator(
     return hire(services, NewCoordinator(login, name, language, number, role), password)
 
 
-def hire(services: Services, wanted: NewCoordinator, password: str) -> int:
-    """Add one as `wanted` says. Raises as `add_coordinator` does."""
+def hire(services: Services, wanted: NewCoordinator, password: str, by: int | None = None) -> int:
+    """Add one as `wanted` says; `by` is the admin. Raises as `add_coordinator` does."""
     new = NewCoordinator(
         tidy(wanted.login), wanted.name.strip(), wanted.language, wanted.number, wanted.role
     )
@@ -60,8 +61,10 @@ def hire(services: Services, wanted: NewCoordinator, password: str) -> int:
         if new.number is not None and not work.coordinators.can_be_paged(new.number):
             raise NotAdded("number")
         added = work.coordinators.add(new, password_hash, services.now())
-    if added is None:
-        raise NotAdded("taken")
+        if added is None:
+            raise NotAdded("taken")
+        done = Done(by, Act.STAFF_ADDED, About.COORDINATOR, added)
+        work.audit.add(done, services.now())
     return added
 
 

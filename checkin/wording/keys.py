@@ -5,6 +5,7 @@ The organisation's own values may stand in every sentence; the others only where
 
 from collections.abc import Iterable, Mapping
 
+from checkin.domain.audit import About, Act, Reason
 from checkin.domain.carrier import Fate
 from checkin.domain.check_in import Answer, CheckInState
 from checkin.domain.consent import Action, Medium, Purpose
@@ -159,6 +160,9 @@ PAGE: tuple[str, ...] = (
     *_family("refused", (*_REFUSED, *_REFUSED_AT_DOOR)),
     *_family("not_added", _NOT_ADDED),
     *_family("role", Role),
+    *_family("audit", Act),
+    *_family("about", (about for about in About if about)),
+    *_family("reason", Reason),
     *_family("role_may", Role),
     *_family("done", ("staff_added", "staff_role", "staff_deactivate", "staff_reset")),
     *_family("timeline", _TIMELINE),

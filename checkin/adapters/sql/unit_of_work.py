@@ -11,6 +11,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
 
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import consents, outbox
+from checkin.adapters.sql.audit import SqlAudit
 from checkin.adapters.sql.calls import SqlCalls
 from checkin.adapters.sql.check_ins import SqlCheckIns
 from checkin.adapters.sql.conversations import SqlConversations
@@ -72,6 +73,7 @@ class SqlUnitOfWork:
         self.findings = SqlFindings(connection, cipher)
         self.desk = SqlDesk(connection, cipher)
         self.door = SqlDoor(connection, cipher)
+        self.audit = SqlAudit(connection, cipher)
         self.coordinators = SqlCoordinators(connection, cipher, self.conversations)
 
     def apply(self, decision: Decision, now: datetime, policy: Policy) -> Applied:

@@ -12,6 +12,7 @@ from checkin.domain.decision import Decision
 from checkin.domain.outgoing import Outgoing
 from checkin.domain.policy import Policy
 from checkin.usecases.ports.asking import CheckIns, Outbox
+from checkin.usecases.ports.audit import Audit
 from checkin.usecases.ports.contact import Calls, Conversations, Recordings, Texts
 from checkin.usecases.ports.desk import Desk
 from checkin.usecases.ports.door import Door
@@ -90,6 +91,10 @@ class UnitOfWork(Protocol):
     @property
     def coordinators(self) -> Coordinators:
         """The staff."""
+
+    @property
+    def audit(self) -> Audit:
+        """Who did or saw what."""
 
     @property
     def door(self) -> Door:

@@ -28,7 +28,7 @@ class Account:
         """Do what the pressed button says; all but logging out needs the password again."""
         act = request.form.get("act", "")
         if act == "everywhere":
-            second_factor.end_sessions(self.services, me())
+            door.leave_everywhere(self.services, me())
             session.clear()
             flash("login.out_everywhere")
             return see(url_for("admin.login"))

@@ -9,6 +9,7 @@ from checkin.usecases.desk import NotThere
 from checkin.usecases.ports import Conflict, Services, Unavailable
 from checkin.web.admin import (
     account,
+    audit,
     concerns,
     findings,
     headers,
@@ -67,6 +68,7 @@ def _routes(app: Flask, services: Services, site: Site, pages: Pages) -> Bluepri
     members.add_routes(routes, services, pages)
     messages.add_routes(routes, services, pages)
     findings.add_routes(routes, services)
+    audit.add_routes(routes, services, pages)
     staff.add_routes(routes, staff.Staff(services, pages))
 
     @routes.errorhandler(NotThere)

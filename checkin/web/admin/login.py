@@ -15,7 +15,7 @@ from checkin.usecases.ports.staff import Coordinator
 from checkin.web.admin import sessions
 from checkin.web.admin.addresses import is_act, one_of_ours
 from checkin.web.admin.limits import View
-from checkin.web.admin.pages import Pages
+from checkin.web.admin.pages import Pages, me
 from checkin.web.admin.qr import picture
 from checkin.web.admin.sessions import see
 
@@ -50,6 +50,7 @@ def add_routes(
 
     @routes.post("/logout")
     def log_out() -> Response:
+        door.leave(services, me())
         session.clear()
         flash("login.out")
         return see(url_for("admin.login"))

@@ -1,6 +1,6 @@
 """The right that each page asks for. A page that is not named here is refused to everybody."""
 
-from flask import abort, request
+from flask import Response, abort, redirect, request, url_for
 
 from checkin.domain.staff import Right, may
 from checkin.usecases.ports.staff import Coordinator
@@ -19,9 +19,11 @@ NEEDS: dict[str, Right] = {
             *("admin.take", "admin.resolve", "admin.back", "admin.judge", "admin.not_judged"),
             *("admin.recording", "admin.ask_stop_text", "admin.stop_text"),
             *("admin.ask_stop_recording", "admin.stop_recording"),
+            *("admin.show_concern", "admin.show_member", "admin.back_to_member"),
         ),
         Right.WORK,
     ),
+    "admin.audit": Right.AUDIT,
     **dict.fromkeys(
         (
             *("admin.staff", "admin.colleague", "admin.change_colleague"),
@@ -30,12 +32,21 @@ NEEDS: dict[str, Right] = {
         Right.STAFF,
     ),
 }
+HOMES = frozenset({"admin.entrance", "admin.waiting"})
 
 
-def refuse_unless_allowed(coordinator: Coordinator) -> None:
-    """End the request with 403 unless they may see the page that is asked for."""
+def refusal(coordinator: Coordinator) -> Response | None:
+    """What they see instead of the page that is asked for; None if it is for them.
+
+    Whoever may not see the list of who waits, and reads the audit, begins there. Everything else
+    ends with 403.
+    """
     if request.endpoint is None:  # there is no such page: that is told as such
-        return
+        return None
     right = NEEDS.get(request.endpoint)
-    if right is None or not may(coordinator.role, right):
-        abort(403)
+    if right is not None and may(coordinator.role, right):
+        return None
+    if request.endpoint in HOMES and may(coordinator.role, Right.AUDIT):
+        home: Response = redirect(url_for("admin.audit"), 303, Response)  # type: ignore[assignment]
+        return home
+    abort(403)

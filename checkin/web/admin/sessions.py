@@ -12,7 +12,7 @@ from checkin.usecases.ports import Services
 from checkin.usecases.ports.staff import Coordinator
 from checkin.web.admin.kept import kept
 from checkin.web.admin.pages import Pages
-from checkin.web.admin.rights import OPEN, refuse_unless_allowed
+from checkin.web.admin.rights import OPEN, refusal
 
 IDLE = timedelta(minutes=15)  # R170
 LONGEST = timedelta(hours=12)  # whoever is at work for longer logs in again
@@ -106,8 +106,7 @@ def guard(app: Flask, pages: Pages) -> None:
             return None
         if current_user.is_authenticated:
             request_globals.coordinator = current_user.coordinator
-            refuse_unless_allowed(current_user.coordinator)
-            return None
+            return refusal(current_user.coordinator)
         if request.method in ("GET", "HEAD"):
             return see(url_for("admin.login", next=_address(request)))
         typed = kept()

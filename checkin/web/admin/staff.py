@@ -71,7 +71,7 @@ class Staff:
             self._prove("own_password")
             role = _role(typed["role"])
             wanted = NewCoordinator(typed["login"], typed["name"], me().language, number, role)
-            hire(self.services, wanted, request.form.get("password", ""))
+            hire(self.services, wanted, request.form.get("password", ""), me().id)
         except (NotAdded, NotDone) as error:
             return self.new(422, error.key, **typed)
         flash("done.staff_added")

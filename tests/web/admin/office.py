@@ -168,6 +168,11 @@ class Browser:
         """Send a form of the page that is shown, with its token."""
         return self._shown(self.client.post(path, data={"csrf_token": self.token(), **fields}))
 
+    def tells_why(self, member_id: int, reason: str = "asked") -> TestResponse:
+        """Open a member's page and ask for their words."""
+        self.opens(f"/admin/members/{member_id}")
+        return self.sends(f"/admin/members/{member_id}/show", reason=reason)
+
     def token(self) -> str:
         """What makes a form of the page that is shown ours."""
         token = TOKEN.search(self.page)
@@ -182,7 +187,8 @@ class Browser:
     def _shown(self, response: TestResponse) -> TestResponse:
         self.page = unescape(response.get_data(as_text=True))
         if "csrf_token" not in self.page and response.status_code == 303:
-            self.page = unescape(self.client.get(response.location).get_data(as_text=True))
+            led_to = self.client.get(response.location, follow_redirects=True)
+            self.page = unescape(led_to.get_data(as_text=True))
         return response
 
 
