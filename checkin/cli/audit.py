@@ -19,7 +19,7 @@ BROKEN = "THE AUDIT DOES NOT HOLD. docs/operating.md says what to do now."
 
 @click.group()
 def audit() -> None:
-    """Check who did or saw what on the page, and take it out as a file."""
+    """Check who did or saw what on the page, and export it."""
 
 
 @audit.command(short_help="Write the whole audit to a CSV file.")
