@@ -16,6 +16,7 @@ from checkin.adapters.cipher import Cipher
 from checkin.adapters.embedded_redis import EmbeddedRedis
 from checkin.adapters.job_queue import JobQueue, connect
 from checkin.adapters.passwords import ArgonPasswords
+from checkin.adapters.second_factors import TotpFactors
 from checkin.adapters.sql.engine import connect_to
 from checkin.adapters.sql.unit_of_work import transactions
 from checkin.adapters.time import DemoClock, system_now
@@ -66,11 +67,13 @@ def services(settings: Settings) -> Services:
         wake=JobQueue(connect(redis_url(settings))),
         wording=wording,
         passwords=ArgonPasswords(),
+        second_factors=TotpFactors(system_now),
         policy=replace(settings.policy, clock_jumps=settings.demo_clock is not None),
         language=language,
         time_zone=_time_zone(settings),
         count_segments=lambda body: segments.count(body).count,
         now=now,
+        wall=system_now,
         assess=assess,
         close=engine.dispose,
     )

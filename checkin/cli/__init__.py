@@ -2,11 +2,12 @@
 
 It ends with 0 when all is done, 1 when some of it was not, 2 when it was called in a wrong way or
 a file cannot be read, and 3 when it cannot run here at all (settings, database), when the
-consent ledger does not hold, or when `doctor` finds something wrong.
+consent ledger or the audit does not hold, or when `doctor` finds something wrong.
 """
 
 import click
 
+from checkin.cli.audit import audit
 from checkin.cli.consent import consent
 from checkin.cli.coordinators import coordinators
 from checkin.cli.demo import demo
@@ -16,7 +17,16 @@ from checkin.cli.members import members
 from checkin.cli.one_member import add, move
 from checkin.cli.risk import risk
 
-COMMANDS: tuple[click.Command, ...] = (demo, doctor, members, coordinators, consent, keys, risk)
+COMMANDS: tuple[click.Command, ...] = (
+    demo,
+    doctor,
+    members,
+    coordinators,
+    consent,
+    audit,
+    keys,
+    risk,
+)
 
 
 @click.group(

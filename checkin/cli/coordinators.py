@@ -5,11 +5,14 @@ import sys
 import click
 
 from checkin.cli.errors import NotDone, database_away
-from checkin.cli.opened import opened_engine, service_settings
+from checkin.cli.opened import opened_engine, opened_store, service_settings, storage_settings
 from checkin.domain.importing.enrolment import Wrong
 from checkin.domain.importing.number import number_in
+from checkin.domain.staff import Role
 from checkin.usecases.ports import Conflict, Unavailable
-from checkin.usecases.staff import NotAdded, add_coordinator, ask_to_confirm
+from checkin.usecases.ports.staff import NewCoordinator
+from checkin.usecases.staff import NotAdded, ask_to_confirm, hire
+from checkin.usecases.staffing import lost_second_factor
 
 
 @click.group()
@@ -21,9 +24,16 @@ def coordinators() -> None:
 @click.argument("login")
 @click.option("--name", required=True, help="What the others see.")
 @click.option("--phone", metavar="NUMBER", help="Where they are paged; without it they are not.")
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    default=Role.COORDINATOR.value,
+    show_default=True,
+    help="What they may do on the page; docs/operating.md says which role may what.",
+)
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
-def add(login: str, name: str, phone: str | None, password_stdin: bool) -> None:
-    """Add a coordinator who logs in as LOGIN.
+def add(login: str, name: str, phone: str | None, role: str, password_stdin: bool) -> None:
+    """Add one of the staff who logs in as LOGIN.
 
     The password has at least 12 characters. It is asked for twice, and not shown.
     """
@@ -36,7 +46,8 @@ def add(login: str, name: str, phone: str | None, password_stdin: bool) -> None:
     password = _password(password_stdin)
     services = bootstrap.services(settings)
     try:
-        added = add_coordinator(services, login, name, password, number, services.language)
+        wanted = NewCoordinator(login, name, services.language, number, Role(role))
+        added = hire(services, wanted, password)
         if number:
             ask_to_confirm(services, added, number)
     except NotAdded as error:
@@ -45,10 +56,28 @@ def add(login: str, name: str, phone: str | None, password_stdin: bool) -> None:
         raise database_away() from None
     finally:
         services.close()
-    paged = "; without --phone they are not paged"
+    paged = "" if role == Role.AUDITOR else "; without --phone they are not paged"
     if number:
         paged = "; they are paged on that phone, and can work with it once they text CONFIRM"
     click.echo(f"added{paged}")
+
+
+@coordinators.command("reset-second-factor", short_help="Let somebody in who has lost it.")
+@click.argument("login")
+def reset_second_factor(login: str) -> None:
+    """Remove the second factor and the recovery codes of LOGIN, and end their sessions.
+
+    Their password alone lets them in again; an admin sets up a new second factor first. Make sure
+    that it is really them who asks.
+    """
+    try:
+        with opened_store(storage_settings()) as store:
+            done = lost_second_factor(store, login)
+    except (Unavailable, Conflict):
+        raise database_away() from None
+    if not done:
+        raise NotDone("nobody has this login; nothing was changed")
+    click.echo("reset; their sessions have ended")
 
 
 def _number(phone: str | None, country: str) -> str | None:

@@ -11,6 +11,7 @@ from checkin.domain.duty import working
 from checkin.domain.duty.scene import Item
 from checkin.domain.escalation import EscalationState, Outcome, Refused, take_with
 from checkin.domain.outgoing import Kind, Outgoing, Subject
+from checkin.usecases import auditing
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.desk import NotThere
 from checkin.usecases.ports import Services, UnitOfWork
@@ -120,7 +121,9 @@ def merge(services: Services, escalation_id: int, by: Coordinator) -> int:
                 for before, after in closed
             ]
             worse = EscalationChanged(item.escalation, kept, "merged", coordinator_id=by.id)
-            work.apply(Decision((*changes, worse)), now, services.policy)
+            decision = Decision((*changes, worse))
+            work.apply(decision, now, services.policy)
+            auditing.acts(work, decision, now)
             return len(closed)
 
     return again_on_conflict(work)
@@ -132,7 +135,9 @@ def _act(
     def work() -> Applied:
         with services.begin() as work:
             decision = decide(work, _found(work, escalation_id))
-            return work.apply(decision, services.now(), services.policy)
+            applied = work.apply(decision, services.now(), services.policy)
+            auditing.acts(work, decision, services.now())
+            return applied
 
     wake(services, again_on_conflict(work))
 

@@ -11,7 +11,7 @@ from checkin.domain.member import Member
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.desk import Bookmark, Card, Concern, Entry, Event, Left, Place, Source
 from checkin.usecases.ports.findings import Finding
-from checkin.usecases.ports.staff import Colleague
+from checkin.usecases.ports.staff import Holder
 
 PAGE = 25  # rows
 MESSAGES = 3  # that are shown with an escalation; the history has them all
@@ -58,7 +58,7 @@ class ConcernSeen:
     left: Sequence[Left]  # messages, newest first
     found: Sequence[Finding]  # what the rules found, if it is about a danger
     member: MemberSeen
-    colleagues: Sequence[Colleague] = ()  # whom it can be handed to
+    colleagues: Sequence[Holder] = ()  # whom it can be handed to
 
     @property
     def taken_at(self) -> datetime | None:
@@ -90,7 +90,7 @@ def concern(services: Services, escalation_id: int, before: Bookmark) -> Concern
         left = work.desk.left_since(found.escalation, line_id, MESSAGES)
         danger = found.escalation.kind is EscalationKind.DANGER
         why = work.desk.found_since(found.escalation, line_id, FOUND) if danger else ()
-        colleagues = work.coordinators.everybody()
+        colleagues = work.coordinators.holders()
         return ConcernSeen(found, events, left, why, about, colleagues)
 
 

@@ -10,7 +10,7 @@ from checkin.domain.intents import carrier_answers
 from checkin.domain.risk import Level
 from checkin.domain.talk.scene import Scene
 from checkin.domain.talk.text import Heard, hear, touches_consent
-from checkin.usecases import duty
+from checkin.usecases import auditing, duty
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import InboundText, ReplyKept
@@ -42,6 +42,7 @@ def _receive(services: Services, text: InboundText) -> TextAnswer:
             return _told(work, text.provider_id)
         decision = _heard(services, work, conversation, text, message_id)
         applied = work.apply(decision, now, services.policy)
+        auditing.acts(work, decision, now)
         if decision.member_id is not None:
             work.texts.about(message_id, decision.member_id)
         if decision.reply is None:

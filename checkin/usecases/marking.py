@@ -1,8 +1,10 @@
 """A coordinator has read or heard that somebody wants us to stop: it is their own STOP (R20)."""
 
+from checkin.domain.audit import About, Act, Done, Reason
 from checkin.domain.consent import Medium
 from checkin.domain.talk import leaving
 from checkin.domain.talk.scene import Scene
+from checkin.usecases import auditing
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.desk import NotThere
 from checkin.usecases.ports import Services
@@ -13,6 +15,8 @@ EVIDENCE = {
     Said.RECORDING: "recording {} heard by coordinator {}",
 }
 
+ABOUT = {Said.TEXT: About.MESSAGE, Said.RECORDING: About.RECORDING}
+
 
 def words(services: Services, said: Said, its_id: int) -> Words:
     """What somebody has said, and who. Raises `NotThere`."""
@@ -21,6 +25,13 @@ def words(services: Services, said: Said, its_id: int) -> Words:
     if found is None:
         raise NotThere
     return found
+
+
+def read(services: Services, said: Said, its_id: int, words: Words, by: tuple[int, Reason]) -> None:
+    """Write down that somebody is shown the words of one text, and why; a recording has none."""
+    if words.body:
+        done = Done(by[0], Act.WORDS_SHOWN, ABOUT[said], its_id, words.member_id, by[1])
+        auditing.write_down(services, done)
 
 
 def as_stop(services: Services, said: Said, its_id: int, coordinator_id: int) -> Words:
@@ -48,6 +59,8 @@ def as_stop(services: Services, said: Said, its_id: int, coordinator_id: int) ->
                 told=False,
             )
             work.apply(leaving.stop(scene), now, services.policy)
+            done = Done(coordinator_id, Act.STOPPED, ABOUT[said], its_id, found.member_id)
+            work.audit.add(done, now)
             return found
 
     return again_on_conflict(work)

@@ -17,7 +17,7 @@ from checkin.domain.talk.call import greet, meant, press
 from checkin.domain.talk.missed_call import rang, turned_away
 from checkin.domain.talk.prompts import Said
 from checkin.domain.talk.scene import Scene
-from checkin.usecases import duty
+from checkin.usecases import auditing, duty
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import CallSeen
@@ -142,6 +142,7 @@ def _turn(services: Services, work: UnitOfWork, turn: _Turn) -> Spoken:
         prompt=reply.prompt,
     )
     applied = work.apply(decision, turn.now, services.policy)
+    auditing.acts(work, decision, turn.now)
     work.calls.keep_turn(kept, turn.step, turn.key, packed(reply), turn.now)
     return _spoken(services, work, call, turn.step, reply, applied)
 

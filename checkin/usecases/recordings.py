@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from checkin.domain.audit import About, Act, Done, Reason
 from checkin.domain.carrier import Fate
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.desk import NotThere
@@ -12,7 +13,9 @@ AGAIN = timedelta(hours=1)  # until one that could not be deleted is tried again
 AWAY = frozenset({Fate.LATER, Fate.UNKNOWN})
 
 
-def heard(services: Services, recording_id: int, coordinator_id: int) -> bytes:
+def heard(
+    services: Services, recording_id: int, coordinator_id: int, reason: Reason = Reason.ESCALATION
+) -> bytes:
     """The sound of a recording; who hears it is written down before they do.
 
     Raises `NotThere`, `NotHanded` when the carrier cannot be asked, `Conflict` when the database
@@ -29,7 +32,9 @@ def heard(services: Services, recording_id: int, coordinator_id: int) -> bytes:
 
     def write_down() -> None:
         with services.begin() as work:
-            work.recordings.heard(recording_id, coordinator_id, services.now())
+            if work.recordings.heard(recording_id, coordinator_id, services.now()):
+                about = (About.RECORDING, recording_id, kept.member_id)
+                work.audit.add(Done(coordinator_id, Act.HEARD, *about, reason), services.now())
 
     again_on_conflict(write_down)
     return sound

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from checkin.domain.audit import About, Act, Done
 from checkin.domain.escalation import Gap, Shift, Turn, gaps, turns
 from checkin.domain.schedule import zone_named
 from checkin.domain.urgency import Who
 from checkin.usecases.ports import Services
-from checkin.usecases.ports.staff import Colleague
+from checkin.usecases.ports.staff import Holder
 
 AHEAD = timedelta(days=14)  # how far the rota and its gaps are shown
 LONGEST = 24 * 60  # minutes of one shift
@@ -28,7 +29,7 @@ class Rota:
     shifts: Sequence[Shift]
     names: Mapping[int, str]
     confirmed: frozenset[tuple[int, datetime]]
-    staff: Sequence[Colleague]
+    staff: Sequence[Holder]
     phones: frozenset[int]  # of whom we know a phone
 
 
@@ -50,7 +51,7 @@ def rota(services: Services) -> Rota:
     now = services.now()
     with services.look() as work:
         cover = work.escalations.cover()
-        staff = work.coordinators.everybody()
+        staff = work.coordinators.holders()
         confirmed = work.duty.confirmed_after(now - AHEAD)
     return Rota(
         turns=turns(cover.shifts, now, now + AHEAD),
@@ -63,19 +64,24 @@ def rota(services: Services) -> Rota:
     )
 
 
-def add(services: Services, new: NewShift) -> None:
-    """Add a shift. Raises `NotAdded` with what is not right about it."""
+def add(services: Services, new: NewShift, by: int) -> None:
+    """Add a shift; `by` is who does. Raises `NotAdded` with what is not right about it."""
     shift = _shift(new)
     with services.begin() as work:
         if work.coordinators.get(shift.coordinator_id) is None:
             raise NotAdded("shift.fault_who")
         work.duty.add_shift(shift, services.now())
+        done = Done(by, Act.SHIFT_ADDED, About.COORDINATOR, shift.coordinator_id)
+        work.audit.add(done, services.now())
 
 
-def remove(services: Services, shift_id: int) -> bool:
+def remove(services: Services, shift_id: int, by: int) -> bool:
     """Take a shift off the rota; False if it is gone already."""
     with services.begin() as work:
-        return work.duty.remove_shift(shift_id)
+        removed = work.duty.remove_shift(shift_id)
+        if removed:
+            work.audit.add(Done(by, Act.SHIFT_REMOVED), services.now())
+        return removed
 
 
 def _shift(new: NewShift) -> Shift:

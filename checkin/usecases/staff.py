@@ -1,42 +1,72 @@
-"""Coordinators: added by who runs the service, and known again by login and session."""
+"""Coordinators: added by an admin or who runs the service, known again by login and session."""
 
 import re
 
+from checkin.domain.audit import About, Act, Done
 from checkin.domain.outgoing import Kind, Outgoing, Subject
+from checkin.domain.staff import Right, Role, may
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.staff import Coordinator, NewCoordinator
 from checkin.usecases.wake import wake
 
 SHORTEST_PASSWORD = 12  # characters
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
+REASONS = {  # by the last part of their key in the page's catalog
+    "login": "a login is 2 to 64 letters a to z, digits, dots, dashes or underscores",
+    "name": "a coordinator needs a name that the others will see",
+    "password": f"a password has at least {SHORTEST_PASSWORD} characters",
+    "number": "the number must be one that can be texted, as in +12125550142",
+    "not_paged": "this role is not paged: leave the number out",
+    "taken": "this login is taken; nothing was changed",
+}
 
 
 class NotAdded(ValueError):
     """The coordinator was not added; the message says why, and holds nothing personal."""
 
+    def __init__(self, reason: str) -> None:
+        super().__init__(REASONS[reason])
+        self.key = f"not_added.{reason}"
+
 
 def add_coordinator(
-    services: Services, login: str, name: str, password: str, number: str | None, language: str
+    services: Services,
+    login: str,
+    name: str,
+    password: str,
+    number: str | None,
+    language: str,
+    role: Role = Role.COORDINATOR,
 ) -> int:
     """Add a coordinator; their id. `number` is where they can be paged, in E.164.
 
     Raises `NotAdded` when the login is taken, and when something about the others is not right.
     """
-    login = tidy(login)
-    if not LOGIN.fullmatch(login):
-        raise NotAdded("a login is 2 to 64 letters a to z, digits, dots, dashes or underscores")
-    if not name.strip():
-        raise NotAdded("a coordinator needs a name that the others will see")
+    return hire(services, NewCoordinator(login, name, language, number, role), password)
+
+
+def hire(services: Services, wanted: NewCoordinator, password: str, by: int | None = None) -> int:
+    """Add one as `wanted` says; `by` is the admin. Raises as `add_coordinator` does."""
+    new = NewCoordinator(
+        tidy(wanted.login), wanted.name.strip(), wanted.language, wanted.number, wanted.role
+    )
+    if not LOGIN.fullmatch(new.login):
+        raise NotAdded("login")
+    if not new.name:
+        raise NotAdded("name")
     if len(password) < SHORTEST_PASSWORD:
-        raise NotAdded(f"a password has at least {SHORTEST_PASSWORD} characters")
+        raise NotAdded("password")
+    if new.number is not None and not may(new.role, Right.WORK):
+        raise NotAdded("not_paged")
     password_hash = services.passwords.hashed(password)
     with services.begin() as work:
-        if number is not None and not work.coordinators.can_be_paged(number):
-            raise NotAdded("the number must be one that can be texted, as in +12125550142")
-        new = NewCoordinator(login, name.strip(), language, number)
+        if new.number is not None and not work.coordinators.can_be_paged(new.number):
+            raise NotAdded("number")
         added = work.coordinators.add(new, password_hash, services.now())
-    if added is None:
-        raise NotAdded("this login is taken; nothing was changed")
+        if added is None:
+            raise NotAdded("taken")
+        done = Done(by, Act.STAFF_ADDED, About.COORDINATOR, added)
+        work.audit.add(done, services.now())
     return added
 
 
@@ -61,7 +91,7 @@ def log_in(services: Services, login: str, password: str) -> Coordinator | None:
 
 
 def known(services: Services, coordinator_id: int, stamp: str) -> Coordinator | None:
-    """Who a session belongs to. None once they are not active or have another password."""
+    """Who a session belongs to. None once they are not active, or what they may do has changed."""
     with services.look() as work:
         coordinator = work.coordinators.get(coordinator_id)
     return coordinator if coordinator and coordinator.stamp == stamp else None

@@ -5,12 +5,14 @@ The organisation's own values may stand in every sentence; the others only where
 
 from collections.abc import Iterable, Mapping
 
+from checkin.domain.audit import About, Act, Reason
 from checkin.domain.carrier import Fate
 from checkin.domain.check_in import Answer, CheckInState
 from checkin.domain.consent import Action, Medium, Purpose
 from checkin.domain.escalation import EscalationKind, EscalationState, Level, Outcome
 from checkin.domain.member import Cadence, Channel, MemberState
 from checkin.domain.outgoing import Kind
+from checkin.domain.staff import Role
 from checkin.domain.urgency import Who
 from checkin.wording import staff_keys
 
@@ -125,6 +127,8 @@ _CALL_STATUS = (
     "failed",
     "unknown",
 )
+_REFUSED_AT_DOOR = ("password", "own_login", "no_act", "held")
+_NOT_ADDED = ("login", "name", "password", "number", "not_paged", "taken")
 _VERDICTS = ("right", "wrong")
 _TIMELINE = (
     "opened",
@@ -163,7 +167,14 @@ PAGE: tuple[str, ...] = (
     *_family("dropped", _DROPPED),
     *_family("failed", Fate),
     *_family("cancelled", ("not_asked_in_time", "paused", "stopped")),
-    *_family("refused", _REFUSED),
+    *_family("refused", (*_REFUSED, *_REFUSED_AT_DOOR)),
+    *_family("not_added", _NOT_ADDED),
+    *_family("role", Role),
+    *_family("audit", Act),
+    *_family("about", (about for about in About if about)),
+    *_family("reason", Reason),
+    *_family("role_may", Role),
+    *_family("done", ("staff_added", "staff_role", "staff_deactivate", "staff_reset")),
     *_family("timeline", _TIMELINE),
     *_family("outcome", Outcome),
     *_family("weekday", map(str, range(7))),

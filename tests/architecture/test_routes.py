@@ -1,5 +1,6 @@
 """Every door is guarded by default: the carrier's by its signature, the page's by a login."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
+from checkin.web.admin.rights import NEEDS
 from tests.architecture.sources import application
 
 OPEN_TO_ALL = {
@@ -19,8 +21,41 @@ OPEN_TO_ALL = {
 WITHOUT_LOGIN = {
     "admin.login": "the login itself",
     "admin.log_in": "the login itself",
+    "admin.second": "the second step of the login",
+    "admin.answer": "the second step of the login",
+    "admin.enrolment": "the second step of the login, before there is a second factor",
+    "admin.enrol": "the second step of the login, before there is a second factor",
     "admin.style": "the style sheet of the login",
 }
+RIGHTS = {  # each door of the page, by its method and address, and what it asks for
+    "GET /admin": "work",
+    "GET /admin/": "work",
+    "GET /admin/escalations/<escalation_id>": "work",
+    "GET /admin/escalations/<escalation_id>/<_act>": "work",
+    "POST /admin/escalations/<escalation_id>/take": "work",
+    "POST /admin/escalations/<escalation_id>/resolve": "work",
+    "GET /admin/members/<member_id>": "work",
+    "GET /admin/members/<member_id>/show": "work",
+    "POST /admin/members/<member_id>/show": "work",
+    "POST /admin/escalations/<escalation_id>/show": "work",
+    "GET /admin/audit": "audit",
+    "GET /admin/messages/<its_id>/judge": "work",
+    "POST /admin/messages/<its_id>/judge": "work",
+    "GET /admin/messages/<its_id>/stop": "work",
+    "POST /admin/messages/<its_id>/stop": "work",
+    "GET /admin/recordings/<its_id>": "work",
+    "GET /admin/recordings/<its_id>/stop": "work",
+    "POST /admin/recordings/<its_id>/stop": "work",
+    "POST /admin/logout": "login",
+    "GET /admin/account": "login",
+    "POST /admin/account": "login",
+    "GET /admin/staff": "staff",
+    "GET /admin/staff/new": "staff",
+    "POST /admin/staff/new": "staff",
+    "GET /admin/staff/<coordinator_id>": "staff",
+    "POST /admin/staff/<coordinator_id>": "staff",
+}
+CONVERTER = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -76,6 +111,18 @@ def test_every_page_demands_a_login(app: Flask) -> None:
 
     assert len(found) > 5
     assert {rule.endpoint for rule in rules(app, "/admin")} >= WITHOUT_LOGIN.keys()
+
+
+def test_every_page_names_the_right_it_asks_for(app: Flask) -> None:
+    found = {
+        method + " " + CONVERTER.sub(r"<\1>", rule.rule): NEEDS[rule.endpoint].value
+        for rule in rules(app, "/admin")
+        if rule.endpoint not in WITHOUT_LOGIN
+        for method in sorted((rule.methods or set()) & set(METHODS))
+    }
+
+    assert found == RIGHTS
+    assert {rule.endpoint for rule in rules(app, "/admin")} == NEEDS.keys() | WITHOUT_LOGIN.keys()
 
 
 def test_nothing_else_has_a_door(app: Flask) -> None:

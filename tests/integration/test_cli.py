@@ -9,10 +9,11 @@ from click.testing import CliRunner
 
 from checkin import bootstrap
 from checkin.adapters.sql.engine import connect_to
-from checkin.adapters.sql.rows import COORDINATOR, LINE
+from checkin.adapters.sql.rows import COORDINATOR, LINE, RECOVERY_CODE
 from checkin.cli import main
 from checkin.settings import Settings
 from checkin.usecases.staff import log_in
+from tests.builders import NOON
 from tests.town.command import Command
 from tests.town.database import fresh_sqlite, migrate
 from tests.town.settings import settings
@@ -24,6 +25,9 @@ NEEDS_DATABASE = (
     ("keys", "rotate"),
     ("consent", "verify"),
     ("consent", "proof", "+12125550101"),
+    ("coordinators", "reset-second-factor", "cleo"),
+    ("audit", "verify"),
+    ("audit", "export", "audit.csv"),
     (*ADD, "--password-stdin"),
 )
 
@@ -171,3 +175,39 @@ def test_a_login_is_given_once(checkin: Command) -> None:
     assert "this login is taken" in again.stderr
     assert "not paged" in added.stdout
     assert len(checkin.rows(sa.select(COORDINATOR.id))) == 1
+
+
+@pytest.mark.parametrize("role", [None, "coordinator", "supervisor", "auditor", "admin"])
+def test_a_role_is_given_with_the_login(checkin: Command, role: str | None) -> None:
+    options = ("--role", role) if role else ()
+
+    done = checkin(*ADD, *options, "--password-stdin", typed=PASSWORD)
+
+    assert done.exit_code == 0
+    assert checkin.rows(sa.select(COORDINATOR.role)) == [(role or "coordinator",)]
+
+
+def test_an_auditor_is_not_paged(checkin: Command) -> None:
+    phone = ("--role", "auditor", "--phone", "+12125550103")
+
+    done = checkin(*ADD, *phone, "--password-stdin", typed=PASSWORD)
+
+    assert (done.exit_code, "this role is not paged" in done.stderr) == (1, True)
+
+
+def test_a_second_factor_that_was_lost_is_reset_by_the_operator(checkin: Command) -> None:
+    checkin(*ADD, "--password-stdin", typed=PASSWORD)
+    with checkin.work() as work:
+        work.door.offer(1, "JBSWY3DPEHPK3PXP")
+        work.door.confirm(1, 7, NOON)
+        work.door.keep_codes(1, ["abcd-efgh-jkmn"])
+    before = checkin.rows(sa.select(COORDINATOR.sessions))
+
+    done = checkin("coordinators", "reset-second-factor", "CLEO")
+    nobody = checkin("coordinators", "reset-second-factor", "dana")
+
+    assert (done.exit_code, nobody.exit_code) == (0, 1)
+    assert "nobody has this login" in nobody.stderr
+    assert checkin.rows(sa.select(COORDINATOR.secret, COORDINATOR.secret_since)) == [(None, None)]
+    assert checkin.rows(sa.select(RECOVERY_CODE.id)) == []
+    assert checkin.rows(sa.select(COORDINATOR.sessions)) > before

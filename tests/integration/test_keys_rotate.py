@@ -42,10 +42,11 @@ def rotating(database_url: str, tmp_path: Path) -> Command:
 
 
 def insert_the_others(connection: sa.Connection, cipher: Cipher) -> None:
-    """A text, a coordinator, and a note in an escalation's timeline."""
+    """A text, a coordinator with a second factor, and a note in an escalation's timeline."""
     line_id, member_id = connection.execute(sa.select(MEMBER.line_id, MEMBER.id)).one()
     text = {"line_id": line_id, "direction": Direction.IN, "body": cipher.seal("I am fine")}
     staff = {"login": "cleo", "name": cipher.seal("Cleo"), "password_hash": "x", "language": "en"}
+    staff |= {"secret": cipher.seal("JBSWY3DPEHPK3PXP")}
     risen = {
         "member_id": member_id,
         "kind": EscalationKind.SILENCE,
@@ -79,7 +80,7 @@ def opened_with(command: Command, key: str) -> list[str]:
 
 
 EVERYTHING = sorted(
-    ["+12125550101", "Ana", "grief; work", "I am fine", "Cleo", "we spoke"]
+    ["+12125550101", "Ana", "grief; work", "I am fine", "Cleo", "JBSWY3DPEHPK3PXP", "we spoke"]
 )  # of which the old key has sealed every one
 
 
@@ -101,7 +102,7 @@ def test_everything_but_the_ledger_is_sealed_with_the_newest_key(rotating: Comma
     done = rotating("keys", "rotate")
 
     assert done.exit_code == 0
-    assert done.output.startswith("6 values sealed anew, 0 had the newest key already\n2 of the")
+    assert done.output.startswith("7 values sealed anew, 0 had the newest key already\n2 of the")
     assert "keep the older keys in CHECKIN_DATA_KEYS" in done.output
     assert opened_with(rotating, NEW) == EVERYTHING
     assert opened_with(rotating, OLD) == []
@@ -114,18 +115,18 @@ def test_a_second_run_has_nothing_to_do(rotating: Command) -> None:
 
     done = rotating("keys", "rotate")
 
-    assert done.output.startswith("0 values sealed anew, 6 had the newest key already\n")
+    assert done.output.startswith("0 values sealed anew, 7 had the newest key already\n")
     assert rotating.rows(sa.select(LINE.number)) == before
 
 
 def test_a_run_that_was_stopped_is_finished_by_the_next(rotating: Command) -> None:
     with opened_fields(StorageSettings(**rotating.storage)) as fields:
-        assert fields.rows() == 8
+        assert fields.rows() == 9
         fields.reseal("member.name", 0)
 
     done = rotating("keys", "rotate")
 
-    assert done.output.startswith("5 values sealed anew, 1 had the newest key already\n")
+    assert done.output.startswith("6 values sealed anew, 1 had the newest key already\n")
     assert opened_with(rotating, NEW) == EVERYTHING
 
 

@@ -1,4 +1,4 @@
-"""The staff: added once, found again by login or id."""
+"""The staff: added once, found again by login or id, changed by an admin."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,11 +12,31 @@ from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql.conversations import SqlConversations, dialable
 from checkin.adapters.sql.engine import insert_once
 from checkin.adapters.sql.rows import COORDINATOR
-from checkin.usecases.ports.staff import Colleague, Coordinator, NewCoordinator
+from checkin.domain.staff import Right, Role, may
+from checkin.usecases.ports.staff import Colleague, Coordinator, Holder, NewCoordinator
 
+TABLE = COORDINATOR.id.table
 ACTIVE = sa.select(
-    COORDINATOR.id, COORDINATOR.name, COORDINATOR.language, COORDINATOR.password_hash
+    COORDINATOR.id,
+    COORDINATOR.login,
+    COORDINATOR.name,
+    COORDINATOR.language,
+    COORDINATOR.role,
+    COORDINATOR.password_hash,
+    COORDINATOR.sessions,
+    COORDINATOR.secret_since,
 ).where(COORDINATOR.active)
+EVERYBODY = sa.select(
+    COORDINATOR.id,
+    COORDINATOR.login,
+    COORDINATOR.name,
+    COORDINATOR.role,
+    COORDINATOR.active,
+    COORDINATOR.line_id.is_not(None).label("paged"),
+    COORDINATOR.secret_since.is_not(None).label("second_factor"),
+    COORDINATOR.last_login_at,
+)
+ENDED = {"sessions": COORDINATOR.sessions + 1}  # of every session that is open now
 
 
 class SqlCoordinators:
@@ -40,11 +60,12 @@ class SqlCoordinators:
             "name": self.cipher.seal(new.name),
             "password_hash": password_hash,
             "language": new.language,
+            "role": new.role,
             "line_id": line_id,
             "active": True,
             "created_at": now,
         }
-        insert = insert_once(self.connection, COORDINATOR.id.table, COORDINATOR.id)
+        insert = insert_once(self.connection, TABLE, COORDINATOR.id)
         return self.connection.execute(insert, values).scalar()
 
     def can_be_paged(self, number: str) -> bool:
@@ -56,10 +77,14 @@ class SqlCoordinators:
         found = self.connection.execute(ACTIVE.where(COORDINATOR.login == login)).one_or_none()
         return (self._coordinator(found), found.password_hash) if found else None
 
-    def everybody(self) -> Sequence[Colleague]:
-        """The active coordinators, in the order they came."""
+    def holders(self) -> Sequence[Holder]:
+        """Those who may hold an escalation, in the order they came."""
         found = self.connection.execute(ACTIVE.order_by(COORDINATOR.id))
-        return [Colleague(row.id, self.cipher.open(row.name)) for row in found]
+        return [
+            Holder(row.id, self.cipher.open(row.name))
+            for row in found
+            if may(Role(row.role), Right.WORK)
+        ]
 
     def get(self, coordinator_id: int) -> Coordinator | None:
         """The active coordinator with this id."""
@@ -67,6 +92,47 @@ class SqlCoordinators:
         row = found.one_or_none()
         return self._coordinator(row) if row else None
 
+    def all(self) -> Sequence[Colleague]:
+        """Everybody who has or had a login: the active ones first, then by login."""
+        found = EVERYBODY.order_by(COORDINATOR.active.desc(), COORDINATOR.login)
+        return [self._colleague(row) for row in self.connection.execute(found)]
+
+    def colleague(self, coordinator_id: int) -> Colleague | None:
+        """One of them, active or not."""
+        found = self.connection.execute(EVERYBODY.where(COORDINATOR.id == coordinator_id))
+        row = found.one_or_none()
+        return self._colleague(row) if row else None
+
+    def give_role(self, coordinator_id: int, role: Role) -> bool:
+        """Change what one of them may do, and end their sessions; False if none is active.
+
+        Who may not work escalations is not paged any more.
+        """
+        values: dict[str, Any] = {**ENDED, "role": role}
+        if not may(role, Right.WORK):
+            values["line_id"] = None
+        return self._change(coordinator_id, values)
+
+    def deactivate(self, coordinator_id: int) -> bool:
+        """End a login, its sessions and its pages; False if it had ended already."""
+        return self._change(coordinator_id, {**ENDED, "active": False, "line_id": None})
+
+    def _change(self, coordinator_id: int, values: dict[str, Any]) -> bool:
+        changed = sa.update(TABLE).where(_is(coordinator_id)).values(values)
+        return self.connection.execute(changed).rowcount == 1
+
     def _coordinator(self, row: Any) -> Coordinator:
-        stamp = sha256(row.password_hash.encode()).hexdigest()[:16]
-        return Coordinator(row.id, self.cipher.open(row.name), row.language, stamp)
+        stands = f"{row.password_hash} {row.role} {row.sessions}"
+        stamp = sha256(stands.encode()).hexdigest()[:16]
+        name = self.cipher.open(row.name)
+        second = row.secret_since is not None
+        return Coordinator(row.id, row.login, name, row.language, Role(row.role), stamp, second)
+
+    def _colleague(self, row: Any) -> Colleague:
+        id_, login, name, role, *others = row
+        return Colleague(id_, login, self.cipher.open(name), Role(role), *others)
+
+
+def _is(coordinator_id: int) -> sa.ColumnElement[bool]:
+    """The active one with this id."""
+    return sa.and_(COORDINATOR.id == coordinator_id, COORDINATOR.active)

@@ -43,21 +43,23 @@ class SqlRecordings:
         ).one_or_none()
         return RecordingKept(*found) if found else None
 
-    def heard(self, recording_id: int, coordinator_id: int, now: datetime) -> None:
+    def heard(self, recording_id: int, coordinator_id: int, now: datetime) -> bool:
         """Somebody listens to it: each time is written down, and the first one shown.
 
-        A browser asks for a sound piece by piece: that is one hearing.
+        A browser asks for a sound piece by piece: that is one hearing. False if it goes on.
         """
         recent = sa.select(HEARING.id).where(
             HEARING.recording_id == recording_id,
             HEARING.coordinator_id == coordinator_id,
             HEARING.at > now - ONE_HEARING,
         )
-        if self.connection.execute(recent.limit(1)).scalar() is None:
+        new = self.connection.execute(recent.limit(1)).scalar() is None
+        if new:
             who = {"recording_id": recording_id, "coordinator_id": coordinator_id, "at": now}
             self.connection.execute(sa.insert(HEARING.id.table).values(who))
         first = sa.update(TABLE).where(RECORDING.id == recording_id, RECORDING.heard_at.is_(None))
         self.connection.execute(first.values(heard_by=coordinator_id, heard_at=now))
+        return new
 
     def outdated(self, now: datetime, again_at: datetime, limit: int) -> Sequence[Outdated]:
         """Up to `limit` recordings whose time is over; they are not named again before then."""

@@ -31,6 +31,7 @@ RESEALED: Sequence[sa.Column[Any]] = (
     MEMBER.topics,
     MESSAGE.body,
     COORDINATOR.name,
+    COORDINATOR.secret,
     ESCALATION_EVENT.note,
     OUTBOX.details,
 )

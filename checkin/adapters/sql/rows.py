@@ -9,6 +9,8 @@ from sqlmodel import SQLModel
 
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.tables import (
+    AuditHeadRow,
+    AuditRow,
     CallRow,
     CallTurnRow,
     CheckInRow,
@@ -22,10 +24,12 @@ from checkin.adapters.tables import (
     FollowUpRow,
     HearingRow,
     LineRow,
+    LoginTryRow,
     MemberRow,
     MessageRow,
     OutboxRow,
     RecordingRow,
+    RecoveryCodeRow,
     ShiftRow,
     ShiftTurnRow,
     SpendingRow,
@@ -66,6 +70,10 @@ SHIFT = table(ShiftRow).c
 SHIFT_TURN = table(ShiftTurnRow).c
 DESK_CODE = table(DeskCodeRow).c
 FOLLOW_UP = table(FollowUpRow).c
+LOGIN_TRY = table(LoginTryRow).c
+RECOVERY_CODE = table(RecoveryCodeRow).c
+AUDIT = table(AuditRow).c
+AUDIT_HEAD = table(AuditHeadRow).c
 
 MEMBER_COLUMNS = (
     MEMBER.id,

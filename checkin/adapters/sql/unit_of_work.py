@@ -11,11 +11,13 @@ from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
 
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import consents, outbox
+from checkin.adapters.sql.audit import SqlAudit
 from checkin.adapters.sql.calls import SqlCalls
 from checkin.adapters.sql.check_ins import SqlCheckIns
 from checkin.adapters.sql.conversations import SqlConversations
 from checkin.adapters.sql.coordinators import SqlCoordinators
 from checkin.adapters.sql.desk import SqlDesk
+from checkin.adapters.sql.door import SqlDoor
 from checkin.adapters.sql.duty import SqlDuty
 from checkin.adapters.sql.engine import READ_ONLY, may_retry
 from checkin.adapters.sql.escalations import SqlEscalations
@@ -76,6 +78,8 @@ class SqlUnitOfWork:
         self.spendings = SqlSpendings(connection)
         self.findings = SqlFindings(connection, cipher)
         self.desk = SqlDesk(connection, cipher)
+        self.door = SqlDoor(connection, cipher)
+        self.audit = SqlAudit(connection, cipher)
         self.coordinators = SqlCoordinators(connection, cipher, self.conversations)
 
     def apply(self, decision: Decision, now: datetime, policy: Policy) -> Applied:

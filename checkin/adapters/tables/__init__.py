@@ -1,7 +1,9 @@
 """The tables, one file per group of words. Importing this package fills `SQLModel.metadata`."""
 
 from checkin.adapters.tables.asking import CheckInRow, OutboxRow
+from checkin.adapters.tables.audit import AuditHeadRow, AuditRow
 from checkin.adapters.tables.contact import CallRow, CallTurnRow, MessageRow, StatusReportRow
+from checkin.adapters.tables.door import LoginTryRow, RecoveryCodeRow
 from checkin.adapters.tables.findings import FindingRow
 from checkin.adapters.tables.people import ConsentRow, LineRow, MemberRow, WordingShownRow
 from checkin.adapters.tables.recordings import HearingRow, RecordingRow
@@ -15,6 +17,8 @@ from checkin.adapters.tables.staff import (
 )
 
 __all__ = [
+    "AuditHeadRow",
+    "AuditRow",
     "CallRow",
     "CallTurnRow",
     "CheckInRow",
@@ -28,10 +32,12 @@ __all__ = [
     "FollowUpRow",
     "HearingRow",
     "LineRow",
+    "LoginTryRow",
     "MemberRow",
     "MessageRow",
     "OutboxRow",
     "RecordingRow",
+    "RecoveryCodeRow",
     "ShiftRow",
     "ShiftTurnRow",
     "SpendingRow",

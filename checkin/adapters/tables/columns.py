@@ -43,6 +43,11 @@ def count() -> Any:
     return Field(default=0, sa_column_kwargs={"server_default": sa.text("0")})
 
 
+def steps() -> Any:
+    """A large number that begins at 0."""
+    return Field(default=0, sa_type=BIG_ID, sa_column_kwargs={"server_default": sa.text("0")})
+
+
 def flag() -> Any:
     """A yes or no that begins as no."""
     return Field(default=False, sa_column_kwargs={"server_default": sa.false()})

@@ -12,9 +12,12 @@ from checkin.adapters.tables.columns import (
     reference,
     sealed,
     short,
+    steps,
     word,
 )
 from checkin.domain.escalation import EscalationKind, EscalationState, Level
+
+AS_BEFORE = {"server_default": "coordinator"}  # whoever was there before there were roles
 
 
 class CoordinatorRow(SQLModel, table=True):
@@ -31,6 +34,13 @@ class CoordinatorRow(SQLModel, table=True):
     line_id: int | None = reference("line", optional=True)
     active: bool = True
     created_at: datetime
+    role: str = Field(default="coordinator", max_length=16, sa_column_kwargs=AS_BEFORE)
+    secret: str | None = sealed(default=None)  # of their second factor
+    secret_since: datetime | None = None  # none: they have not shown yet that they have it
+    secret_step: int = steps()  # of the last code that was taken: each is taken once
+    sessions: int = count()  # how often all their sessions were ended
+    last_login_at: datetime | None = None
+    wrong_tries: int = count()  # since then
     time_zone: str = short(64)  # empty: the organisation's
     phone_confirmed_at: datetime | None = None
     desk_pin: str = short(64)  # hashed; empty where they have none

@@ -96,8 +96,11 @@ class Recordings(Protocol):
     def get(self, recording_id: int) -> RecordingKept | None:
         """One recording that is still at the carrier."""
 
-    def heard(self, recording_id: int, coordinator_id: int, now: datetime) -> None:
-        """Somebody listens to it: each time is written down, and the first one shown."""
+    def heard(self, recording_id: int, coordinator_id: int, now: datetime) -> bool:
+        """Somebody listens to it: each time is written down, and the first one shown.
+
+        A browser asks for a sound piece by piece: that is one hearing. False if it goes on.
+        """
 
     def outdated(self, now: datetime, again_at: datetime, limit: int) -> Sequence[Outdated]:
         """Up to `limit` recordings whose time is over; they are not named again before then."""

@@ -87,6 +87,7 @@ class TextEntry:
     status: str
     finding: Finding | None = None
     source: Source = Source.TEXT
+    hidden: bool = False  # its words are not shown before somebody asks for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class CallEntry:
     keys: tuple[str, ...]
     left: Sequence[Left] = ()
     source: Source = Source.CALL
+    hidden: bool = False  # what was left in it is not shown before somebody asks for it
 
 
 @dataclass(frozen=True, slots=True)

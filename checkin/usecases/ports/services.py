@@ -10,6 +10,7 @@ from checkin.domain.consent.shown import WordingShown
 from checkin.domain.policy import Policy
 from checkin.domain.risk import Assessment
 from checkin.usecases.ports.carrier import Carrier
+from checkin.usecases.ports.door import SecondFactors
 from checkin.usecases.ports.staff import Passwords
 from checkin.usecases.ports.unit_of_work import UnitOfWork
 
@@ -70,10 +71,12 @@ class Services:
     wake: WakeUp
     wording: Wording
     passwords: Passwords
+    second_factors: SecondFactors
     policy: Policy
     language: str  # the organisation's own
     time_zone: str  # of coordinators who have not named theirs
     count_segments: Callable[[str], int]
     now: Callable[[], datetime]
+    wall: Callable[[], datetime]  # the time on everybody's own clock: no demo jumps in it
     assess: Assessor  # looks for danger in a text; it never fails and never raises
     close: Callable[[], None]  # gives back what was opened; the next use opens it again

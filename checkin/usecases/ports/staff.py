@@ -5,20 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from checkin.domain.staff import Role
+
 
 @dataclass(frozen=True, slots=True)
 class Coordinator:
-    """One of the staff. `stamp` changes with the password, so that older sessions end."""
+    """One of the staff. `stamp` changes with password and role, so that older sessions end."""
 
     id: int
+    login: str
     name: str
     language: str
+    role: Role
     stamp: str
+    second_factor: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Colleague:
-    """One of the staff as the others see them."""
+class Holder:
+    """One of the staff who may hold an escalation, as the others see them."""
 
     id: int
     name: str
@@ -32,6 +37,21 @@ class NewCoordinator:
     name: str
     language: str
     number: str | None
+    role: Role = Role.COORDINATOR
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """One of the staff as an admin sees them, who cannot see their password or their phone."""
+
+    id: int
+    login: str
+    name: str
+    role: Role
+    active: bool
+    paged: bool
+    second_factor: bool
+    last_login_at: datetime | None
 
 
 class Coordinators(Protocol):
@@ -46,11 +66,26 @@ class Coordinators(Protocol):
     def with_login(self, login: str) -> tuple[Coordinator, str] | None:
         """The active coordinator with this login, and the hash of their password."""
 
-    def everybody(self) -> Sequence[Colleague]:
-        """The active coordinators, in the order they came."""
+    def holders(self) -> Sequence[Holder]:
+        """Those who may hold an escalation, in the order they came."""
 
     def get(self, coordinator_id: int) -> Coordinator | None:
         """The active coordinator with this id."""
+
+    def all(self) -> Sequence[Colleague]:
+        """Everybody who has or had a login: the active ones first, then by login."""
+
+    def colleague(self, coordinator_id: int) -> Colleague | None:
+        """One of them, active or not."""
+
+    def give_role(self, coordinator_id: int, role: Role) -> bool:
+        """Change what one of them may do, and end their sessions; False if none is active.
+
+        Who may not work escalations is not paged any more.
+        """
+
+    def deactivate(self, coordinator_id: int) -> bool:
+        """End a login, its sessions and its pages; False if it had ended already."""
 
 
 class Passwords(Protocol):

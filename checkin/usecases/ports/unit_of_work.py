@@ -12,8 +12,10 @@ from checkin.domain.decision import Decision
 from checkin.domain.outgoing import Outgoing
 from checkin.domain.policy import Policy
 from checkin.usecases.ports.asking import CheckIns, Outbox
+from checkin.usecases.ports.audit import Audit
 from checkin.usecases.ports.contact import Calls, Conversations, Recordings, Texts
 from checkin.usecases.ports.desk import Desk
+from checkin.usecases.ports.door import Door
 from checkin.usecases.ports.duty import Duties
 from checkin.usecases.ports.findings import Findings
 from checkin.usecases.ports.people import Escalations, People, Pulse, Spendings
@@ -94,6 +96,14 @@ class UnitOfWork(Protocol):
     @property
     def coordinators(self) -> Coordinators:
         """The staff."""
+
+    @property
+    def audit(self) -> Audit:
+        """Who did or saw what."""
+
+    @property
+    def door(self) -> Door:
+        """Tries to log in, second factors and sessions."""
 
     def apply(self, decision: Decision, now: datetime, policy: Policy) -> Applied:
         """Write a decision: its changes, what it sends, the escalations it raises and their pages.

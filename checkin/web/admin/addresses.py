@@ -11,9 +11,9 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PLACE = re.compile(r"([0-2])-(\d{1,17})-(\d{1,18})")
 MARK = re.compile(r"([tckau])(\d{1,18})")
 PAGES = re.compile(
-    r"/admin/(\?after=[\d-]{1,40}"
+    r"/admin/(\?after=[\d-]{1,40}|account|audit|staff"
     r"|(messages|recordings)/\d{1,18}/stop"
-    r"|(escalations|members)/\d{1,18}(/take|/resolve)?(\?before=[a-z\d-]{1,100})?)?"
+    r"|(escalations|members)/\d{1,18}(/take|/resolve|/show)?(\?before=[a-z\d-]{1,100})?)?"
 )
 HOME = "/admin/"
 

@@ -8,6 +8,8 @@ from flask_wtf.csrf import CSRFProtect
 from checkin.usecases.desk import NotThere
 from checkin.usecases.ports import Conflict, Services, Unavailable
 from checkin.web.admin import (
+    account,
+    audit,
     concerns,
     findings,
     headers,
@@ -16,9 +18,11 @@ from checkin.web.admin import (
     members,
     messages,
     mishaps,
+    second,
     sessions,
     sheet,
     shifts,
+    staff,
 )
 from checkin.web.admin.pages import Pages
 
@@ -57,11 +61,16 @@ def add(app: Flask, services: Services, site: Site) -> CSRFProtect:
 def _routes(app: Flask, services: Services, site: Site, pages: Pages) -> Blueprint:
     routes = Blueprint("admin", __name__, url_prefix="/admin")
     sheet.add_route(routes)
-    login.add_routes(routes, services, pages, limits.on_login(app, site.limits))
+    limited = limits.on_login(app, site.limits)
+    login.add_routes(routes, services, pages, limited)
+    second.add_routes(routes, second.Second(services, pages), limited)
+    account.add_routes(routes, account.Account(services, pages))
     concerns.add_routes(routes, concerns.Concerns(services, pages))
     members.add_routes(routes, services, pages)
     messages.add_routes(routes, services, pages)
     findings.add_routes(routes, services)
+    audit.add_routes(routes, services, pages)
+    staff.add_routes(routes, staff.Staff(services, pages))
     shifts.add_routes(routes, services, pages)
 
     @routes.errorhandler(NotThere)

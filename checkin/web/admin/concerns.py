@@ -6,10 +6,11 @@ from flask import Blueprint, Response, flash, request, url_for
 
 from checkin.domain.escalation import Outcome, Refused
 from checkin.domain.schedule import zone_named
-from checkin.usecases import acting, desk
+from checkin.usecases import acting, desk, looking
+from checkin.usecases.looking import Looker
 from checkin.usecases.ports import Conflict, Services
 from checkin.usecases.ports.desk import Bookmark
-from checkin.web.admin import addresses
+from checkin.web.admin import addresses, sight
 from checkin.web.admin.kept import LONGEST_NOTE
 from checkin.web.admin.pages import Pages, me
 from checkin.web.admin.sessions import see
@@ -40,7 +41,11 @@ class Concerns:
 
     def one(self, escalation_id: int, status: int = 200, **told: Any) -> Response:
         """One escalation; `told` is what an act led to, and what was typed for it."""
-        seen = desk.concern(self.services, escalation_id, addresses.bookmark())
+
+        def looker(member_id: int | None) -> Looker:
+            return sight.looker(sight.of_member(member_id, escalation_id))
+
+        seen, hidden = looking.concern(self.services, looker, escalation_id, addresses.bookmark())
         older = seen.member.history.older
         return self.pages.show(
             "escalation.html",
@@ -50,11 +55,18 @@ class Concerns:
             outcomes=OUTCOMES,
             colleagues=[each for each in seen.colleagues if each.id != me().id],
             longest_words=LONGEST_WORDS,
+            hidden=hidden,
             mine=seen.concern.escalation.taken_by == me().id,
             older=_older(escalation_id, older) if older else None,
             longest=LONGEST_NOTE,
             **told,
         )
+
+    def show(self, escalation_id: int) -> Response:
+        """Show older words, too: whoever comes from an escalation is working on it."""
+        member_id = looking.about(self.services, escalation_id)
+        sight.remember(sight.of_member(member_id, escalation_id), self.services.now())
+        return see(f"{url_for('admin.escalation', escalation_id=escalation_id)}#history")
 
     def take(self, escalation_id: int) -> Response:
         """Take it, or hold it longer; what was typed meanwhile is still there afterwards."""
@@ -137,6 +149,7 @@ def add_routes(routes: Blueprint, concerns: Concerns) -> None:
     """The list, one escalation, and the acts on it."""
     routes.add_url_rule("/", "waiting", concerns.waiting)
     routes.add_url_rule(ONE, "escalation", concerns.one)
+    routes.add_url_rule(f"{ONE}/show", "show_concern", concerns.show, methods=["POST"])
     routes.add_url_rule(f"{ONE}/take", "take", concerns.take, methods=["POST"])
     for act in ("resolve", "pass_on", "hand_over", "write", "call", "merge"):
         routes.add_url_rule(f"{ONE}/{act}", act, getattr(concerns, act), methods=["POST"])
@@ -146,7 +159,7 @@ def add_routes(routes: Blueprint, concerns: Concerns) -> None:
         """The address in a text has no slash; it leads on without naming a host or a scheme."""
         return see(url_for("admin.waiting"))
 
-    @routes.get(f"{ONE}/<any(take, resolve, pass_on, hand_over, write, call, merge):_act>")
+    @routes.get(f"{ONE}/<any(take, resolve, pass_on, hand_over, write, call, merge, show):_act>")
     def back(escalation_id: int, _act: str) -> Response:
         """A phone that opens its tabs again asks for these by GET."""
         return see(url_for("admin.escalation", escalation_id=escalation_id))

@@ -1,6 +1,8 @@
-"""How often a login may be tried: counted in Redis, or by each process while Redis is away."""
+"""How often one address may try: counted in Redis, or by each process while Redis is away.
 
-import hmac
+How often one login may be tried is counted in the database (`checkin.usecases.door`).
+"""
+
 from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Any
@@ -8,9 +10,7 @@ from typing import Any
 from flask import Flask, Response, request
 from flask_limiter import Limiter
 
-from checkin.usecases.staff import tidy
-
-PER_LOGIN = "10 per 15 minutes"
+LIMITED = frozenset({"admin.log_in", "admin.answer", "admin.enrol"})
 PER_ADDRESS = "60 per 15 minutes"
 WAIT = 15 * 60  # seconds, told to a browser that has tried too often
 SOON = 0.25  # seconds: with Redis away, nobody waits for it
@@ -19,7 +19,7 @@ View = Callable[..., Response]
 
 
 def on_login(app: Flask, storage: str) -> Callable[[View], View]:
-    """A decorator that limits a login view by the login that is tried, and by who tries."""
+    """A decorator that limits a view of the login by who tries."""
     unix = storage.startswith("unix:")
     patience: dict[str, Any] = {"socket_connect_timeout": SOON, "socket_timeout": SOON}
     limiter = Limiter(
@@ -31,17 +31,8 @@ def on_login(app: Flask, storage: str) -> Callable[[View], View]:
         key_prefix="checkin",
     )
     # Without this every request, the carrier's too, would look whether a lost Redis is back.
-    limiter.request_filter(lambda: request.endpoint != "admin.log_in")
-    key = bytes(app.secret_key or b"") if not isinstance(app.secret_key, str) else b""
-
-    def login() -> str:
-        """The login that is tried, unreadable to whoever reads Redis."""
-        return hmac.digest(key, tidy(request.form.get("login", "")).encode(), "sha256").hex()
-
-    def limited(view: View) -> View:
-        by_address = limiter.limit(PER_ADDRESS)(view)
-        return limiter.limit(PER_LOGIN, key_func=login)(by_address)
-
+    limiter.request_filter(lambda: request.endpoint not in LIMITED)
+    limited: Callable[[View], View] = limiter.shared_limit(PER_ADDRESS, scope="login")
     return limited
 
 

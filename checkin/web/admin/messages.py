@@ -6,10 +6,11 @@ from typing import Any
 import structlog
 from flask import Blueprint, Response, flash, send_file, url_for
 
-from checkin.usecases import marking, recordings
+from checkin.domain.audit import Reason
+from checkin.usecases import looking, marking, recordings
 from checkin.usecases.ports import Conflict, NotHanded, Services
-from checkin.usecases.ports.desk import Said
-from checkin.web.admin import mishaps
+from checkin.usecases.ports.desk import Said, Words
+from checkin.web.admin import mishaps, sight
 from checkin.web.admin.pages import Pages, me
 from checkin.web.admin.sessions import see
 
@@ -25,8 +26,11 @@ def add_routes(routes: Blueprint, services: Services, pages: Pages) -> None:
     @routes.get(HEARD)
     def recording(its_id: int) -> Response:
         """The sound, from the carrier: nothing of it is kept here, and no browser keeps it."""
+        reason, elsewhere = _why(services, marking.words(services, Said.RECORDING, its_id))
+        if reason is None:
+            return elsewhere
         try:
-            sound = recordings.heard(services, its_id, me().id)
+            sound = recordings.heard(services, its_id, me().id, reason)
         except NotHanded as error:
             log.warning("recording_not_fetched", recording_id=its_id, fate=error.fate.value)
             return mishaps.mishap(pages, 502)
@@ -42,6 +46,10 @@ def _stop(routes: Blueprint, services: Services, pages: Pages, said: Said, addre
 
     def ask(its_id: int, refused: str = "") -> Response:
         words = marking.words(services, said, its_id)
+        reason, elsewhere = _why(services, words)
+        if reason is None:
+            return elsewhere
+        marking.read(services, said, its_id, words, (me().id, reason))
         status = 409 if refused else 200
         values: dict[str, Any] = {"words": words, "its_id": its_id, "said": said}
         return pages.show("stop.html", status, refused=refused, **values)
@@ -58,6 +66,15 @@ def _stop(routes: Blueprint, services: Services, pages: Pages, said: Said, addre
 
     routes.add_url_rule(address, f"ask_stop_{said}", ask)
     routes.add_url_rule(address, f"stop_{said}", stop, methods=["POST"])
+
+
+def _why(services: Services, words: Words) -> tuple[Reason | None, Response]:
+    """Why they read or hear it; with no reason, where to give one."""
+    looker = sight.looker(sight.of_member(words.member_id))
+    reason = looking.reason(services, looker, words.member_id)
+    if words.member_id is None:
+        return reason, see(url_for("admin.waiting"))
+    return reason, see(f"{url_for('admin.member', member_id=words.member_id)}#history")
 
 
 def _sent(sound: bytes, name: str) -> Response:

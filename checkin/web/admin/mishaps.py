@@ -11,6 +11,7 @@ from checkin.web.admin.headers import is_ours
 from checkin.web.admin.kept import kept
 from checkin.web.admin.limits import WAIT
 from checkin.web.admin.pages import Pages
+from checkin.web.admin.rights import OPEN
 
 # Each of these has words of its own; others are 500.
 TOLD = frozenset({400, 403, 404, 405, 413, 429, 502, 503})
@@ -43,7 +44,7 @@ def mishap(pages: Pages, code: int) -> Response:
 
 def _form_too_old(pages: Pages) -> Response:
     """The form's token has run out: the same again, with a fresh one, is one press away."""
-    if request.endpoint == "admin.log_in":
+    if request.endpoint in OPEN:
         form = request.form
         typed: dict[str, Any] = {name: form.get(name, "") for name in ("login", "next", "note")}
         return pages.show("login.html", 400, fault_key="login.stale", **typed)

@@ -9,6 +9,7 @@ from flask import Response, g, render_template
 from checkin.domain.escalation import Escalation
 from checkin.domain.escalation.holding import ends_at
 from checkin.domain.schedule import zone_named
+from checkin.domain.staff import Right, may
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.staff import Coordinator
 from checkin.web.admin import sheet
@@ -27,21 +28,27 @@ class Pages:
     ) -> Response:
         """The page, with its times in `zone`. Asks no database, so it can tell of its absence."""
         reader = coordinator()
-        words = Words(
-            services=self.services,
-            language=reader.language if reader else self.services.language,
-            now=self.services.now(),
-            zone=zone or self.zone,
-        )
+        words = self.words(zone)
         page = render_template(
             template,
             **words.for_template(),
             hold_end=self._hold_end,
             reader=reader,
+            may=lambda right: reader is not None and may(reader.role, Right(right)),
             sheet=sheet.DIGEST,
             **values,
         )
         return Response(page, status, content_type="text/html; charset=utf-8")
+
+    def words(self, zone: ZoneInfo | None = None) -> Words:
+        """The reader's words, with times in `zone`."""
+        reader = coordinator()
+        return Words(
+            services=self.services,
+            language=reader.language if reader else self.services.language,
+            now=self.services.now(),
+            zone=zone or self.zone,
+        )
 
     def _hold_end(self, escalation: Escalation) -> datetime | None:
         """When whoever has it has it no more, unless they say so."""

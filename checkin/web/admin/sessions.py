@@ -1,6 +1,6 @@
 """Who is logged in: the session's cookie, and the guard on every page."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Flask, Request, Response, redirect, request, session, url_for
 from flask import g as request_globals
@@ -12,9 +12,13 @@ from checkin.usecases.ports import Services
 from checkin.usecases.ports.staff import Coordinator
 from checkin.web.admin.kept import kept
 from checkin.web.admin.pages import Pages
+from checkin.web.admin.rights import OPEN, refusal
 
 IDLE = timedelta(minutes=15)  # R170
-OPEN = frozenset({"admin.login", "admin.log_in", "admin.style"})  # everything else needs a login
+LONGEST = timedelta(hours=12)  # whoever is at work for longer logs in again
+HALFWAY = timedelta(minutes=10)  # from the password to the code
+
+BEGUN, HALF = "begun", "half"  # what stands in the session beside Flask-Login's own
 
 
 class User(UserMixin):  # type: ignore[misc]
@@ -24,7 +28,7 @@ class User(UserMixin):  # type: ignore[misc]
         self.coordinator = coordinator
 
     def get_id(self) -> str:
-        """What stands in the session; it does not hold once the password has changed."""
+        """What stands in the session; it does not hold once their stamp is another."""
         return f"{self.coordinator.id}.{self.coordinator.stamp}"
 
 
@@ -54,21 +58,47 @@ def set_up(app: Flask, services: Services, *, https: bool) -> None:
 
     @manager.user_loader  # type: ignore[untyped-decorator]
     def load(kept_id: str) -> User | None:
-        id_, _, stamp = kept_id.partition(".")
-        coordinator = staff.known(services, int(id_), stamp) if id_.isdecimal() else None
+        if _age(services) > LONGEST:
+            return None
+        coordinator = _known(services, kept_id)
         return User(coordinator) if coordinator else None
 
 
-def begin(coordinator: Coordinator) -> None:
+def begin(coordinator: Coordinator, now: datetime) -> None:
     """A session of its own for this login: nothing of an earlier one is kept."""
     session.clear()
     login_user(User(coordinator))
+    session[BEGUN] = now.timestamp()
     session.permanent = True
     request_globals.coordinator = coordinator
 
 
+def begin_half(coordinator: Coordinator, now: datetime) -> None:
+    """Their password was right; they see nothing before their second factor."""
+    session.clear()
+    session[HALF] = User(coordinator).get_id()
+    session[BEGUN] = now.timestamp()
+    session.permanent = True
+
+
+def halfway(services: Services) -> Coordinator | None:
+    """Who has given their password just now, and owes a second factor."""
+    half = session.get(HALF)
+    return _known(services, half) if half and _age(services) <= HALFWAY else None
+
+
+def _age(services: Services) -> timedelta:
+    """How long ago the session began, on everybody's own clock."""
+    return timedelta(seconds=services.wall().timestamp() - session.get(BEGUN, 0))
+
+
+def _known(services: Services, kept_id: str) -> Coordinator | None:
+    id_, _, stamp = kept_id.partition(".")
+    return staff.known(services, int(id_), stamp) if id_.isdecimal() else None
+
+
 def guard(app: Flask, pages: Pages) -> None:
-    """Nobody sees a page without a login; what they typed waits until they have one."""
+    """Nobody sees a page without a login and the right to it; what they typed waits for a login."""
 
     @app.before_request
     def check() -> Response | None:
@@ -76,7 +106,7 @@ def guard(app: Flask, pages: Pages) -> None:
             return None
         if current_user.is_authenticated:
             request_globals.coordinator = current_user.coordinator
-            return None
+            return refusal(current_user.coordinator)
         if request.method in ("GET", "HEAD"):
             return see(url_for("admin.login", next=_address(request)))
         typed = kept()

@@ -6,7 +6,7 @@ from checkin.domain.urgency import Who
 from checkin.usecases import shifts
 from checkin.usecases.ports import Services
 from checkin.usecases.shifts import ONCE, NewShift, NotAdded
-from checkin.web.admin.pages import Pages
+from checkin.web.admin.pages import Pages, me
 from checkin.web.admin.sessions import see
 
 ONE = "/shifts/<int(max=999999999999999999):shift_id>/remove"
@@ -25,7 +25,8 @@ def add_routes(routes: Blueprint, services: Services, pages: Pages) -> None:
         typed = {name: request.form.get(name, "")[:40].strip() for name in FIELDS}
         chosen = request.form.get("coordinator", "")
         try:
-            shifts.add(services, NewShift(int(chosen) if chosen.isdecimal() else 0, **typed))
+            new = NewShift(int(chosen) if chosen.isdecimal() else 0, **typed)
+            shifts.add(services, new, me().id)
         except NotAdded as error:
             kept = typed | {"coordinator": chosen}
             return _shown(services, pages, 422, kept, str(error))
@@ -34,7 +35,7 @@ def add_routes(routes: Blueprint, services: Services, pages: Pages) -> None:
 
     @routes.post(ONE)
     def remove_shift(shift_id: int) -> Response:
-        flash("done.shift_removed" if shifts.remove(services, shift_id) else "shift.gone")
+        flash("done.shift_removed" if shifts.remove(services, shift_id, me().id) else "shift.gone")
         return see(url_for("admin.shifts_page"))
 
     @routes.get(ONE)

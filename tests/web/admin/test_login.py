@@ -65,7 +65,7 @@ def test_after_ten_tries_a_login_must_wait_even_with_the_right_password(office: 
     assert tried == [401] * 10
     refused = stranger.logs_in("dana")
     assert (refused.status_code, refused.headers["Retry-After"]) == (429, "900")
-    assert "wait 15 minutes" in stranger.page
+    assert "wait 15 min, then" in stranger.page
     assert office.browser().logs_in("omar").status_code == 303
 
 
@@ -75,14 +75,15 @@ def test_one_address_cannot_try_all_logins(office: Office) -> None:
     assert tried == [401] * 60 + [429]
 
 
-def test_tries_are_counted_in_redis_across_processes_without_the_login(
+def test_tries_of_an_address_are_counted_in_redis_across_processes_without_the_login(
     tmp_path: Path, redis_url: str
 ) -> None:
     database_url = fresh_sqlite(tmp_path)
     first, second = (Office(database_url, tmp_path, redis_url=redis_url) for _ in range(2))
     for office in (first, second):
-        for _ in range(5):
-            assert office.browser().logs_in("dana", "a wrong password").status_code == 401
+        for number in range(30):
+            tried = office.browser().logs_in(f"dana{number}", "a wrong password")
+            assert tried.status_code == 401
     assert first.browser().logs_in("dana", "a wrong password").status_code == 429
     with Redis.from_url(redis_url, decode_responses=True) as client:
         counted = client.keys("*")
@@ -90,6 +91,69 @@ def test_tries_are_counted_in_redis_across_processes_without_the_login(
     assert not [key for key in counted if "dana" in key]
     for office in (first, second):
         office.services.close()
+
+
+@pytest.mark.parametrize("login", ["dana", "nobody"])
+def test_processes_share_what_was_tried_at_a_login_whether_anybody_has_it(
+    either_office: Office, tmp_path: Path, login: str
+) -> None:
+    other = Office(either_office.settings.database_url, tmp_path)
+    for office in (either_office, other):
+        for _ in range(5):
+            assert office.browser().logs_in(login, "a wrong password").status_code == 401
+    held = [office.browser().logs_in(login.upper()) for office in (either_office, other)]
+    assert [answer.status_code for answer in held] == [429, 429]
+    assert either_office.tables_name(login) == (login == "dana")
+    other.services.close()
+
+
+def test_the_wait_grows_and_ends_with_the_right_password(office: Office) -> None:
+    waits = []
+    for _ in range(12):
+        stranger = office.browser()
+        answer = stranger.logs_in("dana", "a wrong password")
+        if answer.status_code == 429:
+            waits.append(int(answer.headers["Retry-After"]))
+            office.later(seconds=waits[-1])
+            assert stranger.logs_in("dana", "a wrong password").status_code == 401
+    assert waits == [900, 1800]
+    office.later(hours=1)
+    dana = office.browser("dana")
+    assert "A wrong password or code was typed before it: 12 times" in dana.page
+    dana.client.delete_cookie("checkin")
+    assert dana.logs_in("dana", "a wrong password").status_code == 401
+    assert dana.logs_in("dana").status_code == 303
+
+
+def test_a_login_says_when_the_last_one_was_and_what_was_tried_since(either_office: Office) -> None:
+    dana = either_office.browser("dana")
+    assert "This is your first login." in dana.page
+    either_office.later(hours=3)
+    either_office.browser().logs_in("dana", "a wrong password")
+    dana = either_office.browser("dana")
+    assert "Your last login was at 03:00." in dana.page
+    assert "typed: 1 times" in dana.page
+    dana = either_office.browser("dana")
+    assert "Your last login was at 06:00.</p>" in dana.page
+
+
+def test_a_session_ends_after_twelve_hours_however_much_it_is_used(office: Office) -> None:
+    dana = office.browser("dana")
+    office.later(hours=12)
+    assert dana.opens("/admin/").status_code == 200
+    office.later(seconds=1)
+    assert dana.opens("/admin/").location == "/admin/login"
+    assert dana.opens("/admin/login").status_code == 200
+
+
+def test_logging_out_everywhere_ends_every_session(either_office: Office) -> None:
+    here, there = either_office.browser("dana"), either_office.browser("dana")
+    omar = either_office.browser("omar")
+    here.opens("/admin/account")
+    assert here.sends("/admin/account", act="everywhere").location == "/admin/login"
+    assert "You are logged out everywhere." in here.page
+    assert there.opens("/admin/").location == "/admin/login"
+    assert omar.opens("/admin/").status_code == 200
 
 
 def test_a_login_begins_a_session_of_its_own(office: Office) -> None:

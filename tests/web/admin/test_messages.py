@@ -89,6 +89,7 @@ def rows(office: Office, *columns: Any) -> list[tuple[Any, ...]]:
 def test_a_message_is_heard_and_that_is_written_down(either_office: Office, ana: Member) -> None:
     office = either_office
     dana = office.browser("dana")
+    dana.tells_why(ana.id)
     dana.opens(f"/admin/members/{ana.id}")
     assert f'<audio controls preload="none" src="{HEARD}"></audio>' in dana.page
     assert f'<a href="{HEARD}" download>' in dana.page
@@ -110,10 +111,12 @@ def test_every_hearing_is_kept_and_the_pieces_of_one_are_one(
 ) -> None:
     office = either_office
     dana = office.browser("dana")
+    dana.tells_why(ana.id)
     piece = dana.client.get(HEARD, headers={"Range": "bytes=0-9"})
     dana.client.get(HEARD, headers={"Range": "bytes=10-"})
     assert (piece.status_code, piece.data) == (206, SOUND[:10])
     omar = office.browser("omar")
+    omar.tells_why(ana.id)
     omar.client.get(HEARD)
     office.later(minutes=5)
     dana.client.get(HEARD)
@@ -144,6 +147,7 @@ def test_what_cannot_be_fetched_is_told_and_was_not_heard(
 ) -> None:
     office = either_office
     dana = office.browser("dana")
+    dana.tells_why(ana.id)
     shelf.fails = fails
 
     assert dana.opens(HEARD).status_code == status
@@ -175,6 +179,7 @@ def test_it_is_shown_on_the_escalation_as_well(either_office: Office, ana: Membe
 def test_a_stop_is_asked_about_before_it_is_done(either_office: Office, ana: Member) -> None:
     office = either_office
     dana = office.browser("dana")
+    dana.tells_why(ana.id)
     dana.opens(f"{HEARD}/stop")
     assert "Did they ask us to stop?" in dana.page
     assert "Ana" in dana.page
@@ -193,6 +198,7 @@ def test_a_stop_is_asked_about_before_it_is_done(either_office: Office, ana: Mem
 def test_a_second_press_changes_nothing(either_office: Office, ana: Member) -> None:
     office = either_office
     dana = office.browser("dana")
+    dana.tells_why(ana.id)
     for _ in range(2):
         dana.opens(f"{HEARD}/stop")
         dana.sends(f"{HEARD}/stop")
@@ -215,6 +221,7 @@ def test_a_text_is_marked_with_its_words_shown(either_office: Office, ana: Membe
     )
     came, went = sorted(row[0] for row in rows(office, MESSAGE.id))
     dana = office.browser("dana")
+    dana.tells_why(ana.id)
     dana.opens(f"/admin/members/{ana.id}")
     assert f'href="/admin/messages/{came}/stop"' in dana.page
     assert f"/admin/messages/{went}/stop" not in dana.page

@@ -3,7 +3,9 @@
 import pytest
 from werkzeug.exceptions import Forbidden
 
+from checkin.domain.staff import Right
 from checkin.usecases.ports import Unavailable
+from checkin.web.admin.rights import NEEDS
 from tests.web.admin.office import Office
 
 NOTE = "Talked with her."
@@ -25,17 +27,18 @@ def test_with_the_database_away_a_form_is_offered_again(office: Office) -> None:
 @pytest.mark.parametrize(
     ("raised", "code", "said"),
     [
-        (Forbidden(), 403, "This is not for you to see"),
+        (Forbidden(), 403, "This page is not for your login"),
         (RuntimeError("a bug"), 500, "Something broke on our side"),
         (Unavailable(), 503, "We cannot reach our records"),
     ],
 )
 def test_what_is_raised_becomes_a_kind_page(
-    office: Office, raised: Exception, code: int, said: str
+    office: Office, raised: Exception, code: int, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails() -> str:
         raise raised
 
+    monkeypatch.setitem(NEEDS, "admin.fails", Right.WORK)
     office.app.add_url_rule("/admin/fails", "admin.fails", fails)
     dana = office.browser("dana")
     assert dana.opens("/admin/fails").status_code == code

@@ -90,6 +90,6 @@ def test_a_page_can_be_found_through_without_seeing_it(office: Office) -> None:
         assert page.count("<h1>") == 1
         assert page.count('<main id="main">') == page.count("<header>") == 1
         assert re.search(r"<title>\w[^<]+ – Harbour Circle</title>", page)
-        ids = re.findall(r'<(?:input|textarea) id="([^"]+)"', page)
+        ids = re.findall(r'<(?:input|textarea|select) id="([^"]+)"', page)
         assert ids == re.findall(r'<label for="([^"]+)"', page)
         assert "Ana" not in page.partition("</title>")[0]
