@@ -22,6 +22,7 @@ from checkin.domain.budget import Budget
 from checkin.domain.decision import Decision
 from checkin.domain.escalation import EscalationKind, Level, Raised
 from checkin.domain.helplines import Helpline, Urgent
+from checkin.domain.staff import Role
 from checkin.simulator import Simulator
 from checkin.simulator.server import Server
 from checkin.usecases import acting, desk
@@ -119,7 +120,7 @@ def test_escalations_that_nobody_takes(site: Site, services: Services) -> None:
     site.moment += timedelta(minutes=2)
     assert found().seen.startswith("1 escalation past the deadline")
     (waiting,) = desk.listing(services, None).concerns
-    acting.take(services, waiting.escalation.id, Coordinator(dana, "Dana", "en", ""))
+    acting.take(services, waiting.escalation.id, Coordinator(dana, "dana", "Dana", "en", Role.COORDINATOR, "", second_factor=False))
     assert found().state is State.OK
 
 

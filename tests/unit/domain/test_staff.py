@@ -5,11 +5,11 @@ import pytest
 from checkin.domain.staff import NEEDS_SECOND_FACTOR, RIGHTS, Right, Role, may, may_manage
 
 TABLE = """
-              login work shifts reports merging audit staff
-coordinator   yes   yes  no     no      no      no    no
-supervisor    yes   yes  yes    yes     yes     no    no
-auditor       yes   no   no     no      no      yes   no
-admin         yes   yes  yes    yes     yes     yes   yes
+              login work shifts reports audit staff
+coordinator   yes   yes  no     no      no    no
+supervisor    yes   yes  yes    yes     no    no
+auditor       yes   no   no     no      yes   no
+admin         yes   yes  yes    yes     yes   yes
 """
 HEAD, *ROWS = (line.split() for line in TABLE.strip().splitlines())
 

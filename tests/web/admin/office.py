@@ -40,7 +40,7 @@ LETTERS = re.compile(r'<p class="letters">.*?</p>', re.DOTALL)
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
-CLEO = Coordinator(1, "Cleo", "en", "")  # the first who was hired
+CLEO = Coordinator(1, "cleo", "Cleo", "en", Role.COORDINATOR, "", second_factor=False)
 
 
 class Office:
