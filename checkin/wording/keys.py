@@ -11,6 +11,7 @@ from checkin.domain.consent import Action, Medium, Purpose
 from checkin.domain.escalation import EscalationKind, EscalationState, Level
 from checkin.domain.member import Cadence, Channel, MemberState
 from checkin.domain.outgoing import Kind
+from checkin.domain.roster import Which
 
 ORGANISATION = frozenset({"organisation", "helpline", "emergency", "phone"})
 # The page's address stands in no text to a member (R163), so it is not one of the above.
@@ -145,7 +146,8 @@ def _family(name: str, members: Iterable[str]) -> tuple[str, ...]:
 PAGE: tuple[str, ...] = (
     *_family("level", Level),
     *_family("kind", EscalationKind),
-    *_family("state", (*CheckInState, *EscalationState, *MemberState)),
+    *_family("state", (*CheckInState, *EscalationState, *MemberState, "stopped")),
+    *_family("roster", Which),
     *_family("answer", Answer),
     *_family("channel", Channel),
     *_family("cadence", Cadence),

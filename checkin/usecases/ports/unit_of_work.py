@@ -16,6 +16,7 @@ from checkin.usecases.ports.contact import Calls, Conversations, Recordings, Tex
 from checkin.usecases.ports.desk import Desk
 from checkin.usecases.ports.findings import Findings
 from checkin.usecases.ports.people import Escalations, People, Pulse, Spendings
+from checkin.usecases.ports.roster import Roster
 from checkin.usecases.ports.staff import Coordinators
 
 
@@ -85,6 +86,10 @@ class UnitOfWork(Protocol):
     @property
     def desk(self) -> Desk:
         """What coordinators look at."""
+
+    @property
+    def roster(self) -> Roster:
+        """The list of members."""
 
     @property
     def coordinators(self) -> Coordinators:

@@ -10,12 +10,20 @@ from checkin.usecases.ports.desk import Bookmark, Place, Source
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PLACE = re.compile(r"([0-2])-(\d{1,17})-(\d{1,18})")
 MARK = re.compile(r"([tckau])(\d{1,18})")
+ID = re.compile(r"\d{1,18}")
 PAGES = re.compile(
     r"/admin/(\?after=[\d-]{1,40}"
+    r"|members(\?[\w=&-]{1,80})?"
     r"|(messages|recordings)/\d{1,18}/stop"
     r"|(escalations|members)/\d{1,18}(/take|/resolve)?(\?before=[a-z\d-]{1,100})?)?"
 )
 HOME = "/admin/"
+
+
+def below() -> int | None:
+    """The id below which a list of members begins; its first page if the address names none."""
+    found = ID.fullmatch(request.values.get("below", ""))
+    return int(found[0]) if found else None
 
 
 def place() -> Place | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Flask, Response
 from flask_wtf.csrf import CSRFProtect
 
+from checkin.domain.importing.enrolment import Terms
 from checkin.usecases.desk import NotThere
 from checkin.usecases.ports import Conflict, Services, Unavailable
 from checkin.web.admin import (
@@ -16,6 +17,7 @@ from checkin.web.admin import (
     members,
     messages,
     mishaps,
+    roster,
     sessions,
     sheet,
 )
@@ -26,12 +28,13 @@ from checkin.web.admin.pages import Pages
 class Site:
     """Where the page stands: reached by https or not, in which zone, and where tries are counted.
 
-    `limits` is the address of Redis, or `memory://`.
+    `limits` is the address of Redis, or `memory://`; `terms` is what holds for new members.
     """
 
     https: bool
     time_zone: str
     limits: str
+    terms: Terms
 
 
 def add(app: Flask, services: Services, site: Site) -> CSRFProtect:
@@ -59,6 +62,7 @@ def _routes(app: Flask, services: Services, site: Site, pages: Pages) -> Bluepri
     login.add_routes(routes, services, pages, limits.on_login(app, site.limits))
     concerns.add_routes(routes, concerns.Concerns(services, pages))
     members.add_routes(routes, services, pages)
+    roster.add_routes(routes, services, pages, site.terms)
     messages.add_routes(routes, services, pages)
     findings.add_routes(routes, services)
 

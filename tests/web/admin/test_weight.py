@@ -27,7 +27,12 @@ def worst(office: Office) -> list[str]:
     bodies = (" ".join(f"{n * k * 2654435761:x}" for k in range(1, 14)) for n in range(26))
     Past(office, ana).write(*(text("in", body, "received") for body in bodies))
     escalation = office.raises(ana)
-    return ["/admin/", f"/admin/escalations/{escalation}", f"/admin/members/{ana.id}"]
+    return [
+        "/admin/",
+        f"/admin/escalations/{escalation}",
+        f"/admin/members/{ana.id}",
+        "/admin/members",
+    ]
 
 
 def test_a_page_and_its_sheet_arrive_in_one_round_trip(office: Office) -> None:
@@ -69,7 +74,7 @@ def test_nothing_is_lost_when_the_sheet_is_made_small() -> None:
     assert CSS.count("{") == CSS.count("}") > 50
 
 
-@pytest.mark.parametrize("which", range(3))
+@pytest.mark.parametrize("which", range(4))
 def test_a_page_asks_for_nothing_but_the_sheet(office: Office, which: int) -> None:
     path = worst(office)[which]
     dana = office.browser("dana")
@@ -90,6 +95,6 @@ def test_a_page_can_be_found_through_without_seeing_it(office: Office) -> None:
         assert page.count("<h1>") == 1
         assert page.count('<main id="main">') == page.count("<header>") == 1
         assert re.search(r"<title>\w[^<]+ – Harbour Circle</title>", page)
-        ids = re.findall(r'<(?:input|textarea) id="([^"]+)"', page)
+        ids = re.findall(r'<(?:input|select|textarea) id="([^"]+)"', page)
         assert ids == re.findall(r'<label for="([^"]+)"', page)
         assert "Ana" not in page.partition("</title>")[0]
