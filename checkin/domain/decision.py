@@ -140,6 +140,16 @@ class EscalationNoted:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberNoted:
+    """Something to write into a member's history: what a coordinator has done about them."""
+
+    member_id: int
+    what: str  # the last part of a key of the page's catalog
+    coordinator_id: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WordsLeft:
     """Words recorded in a call, which lie at the carrier; kept once under their id there."""
 
@@ -159,6 +169,7 @@ Change = (
     | LineChanged
     | EscalationChanged
     | EscalationNoted
+    | MemberNoted
     | WordsLeft
     | ConsentEvent
     | Raised

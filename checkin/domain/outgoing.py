@@ -24,6 +24,7 @@ class Kind(StrEnum):
     CALL_BACK = "call_back"  # to somebody who rang and hung up
     INVITATION = "invitation"
     PAGE = "page"
+    NOTICE = "notice"  # something about how we reach the member was changed for them
 
     @property
     def by_call(self) -> bool:
@@ -42,7 +43,9 @@ NEEDS = {
     Kind.ASK_CALL: Purpose.CHECKIN_CALL,
     Kind.CALL: Purpose.CHECKIN_CALL,
     Kind.CALL_BACK: Purpose.CHECKIN_CALL,
+    Kind.NOTICE: Purpose.CHECKIN_TEXT,
 }
+NOT_ASKING = frozenset({Kind.CALL_BACK, Kind.NOTICE})  # goes to whoever is paused, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ def _never(outgoing: Outgoing, recipient: Recipient, now: datetime) -> str | Non
 
 def _not_asked(kind: Kind, recipient: Recipient, member: Member) -> str | None:
     """The reason why this member is not asked any more, or None."""
-    with_us = WITH_US if kind is Kind.CALL_BACK else (MemberState.ACTIVE,)
+    with_us = WITH_US if kind in NOT_ASKING else (MemberState.ACTIVE,)
     if member.state not in with_us:
         return "dropped.not_active"
     if NEEDS[kind] not in recipient.standing:
@@ -154,4 +157,4 @@ def _too_dear(kind: Kind, purse: Purse) -> bool:
     """Reminders are left out when money is low, and new questions when it is gone."""
     if kind is Kind.REMINDER:
         return purse is not Purse.ROOMY
-    return purse is Purse.EMPTY and kind is not Kind.CALL_BACK
+    return purse is Purse.EMPTY and kind not in NOT_ASKING

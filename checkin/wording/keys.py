@@ -9,6 +9,7 @@ from checkin.domain.carrier import Fate
 from checkin.domain.check_in import Answer, CheckInState
 from checkin.domain.consent import Action, Medium, Purpose
 from checkin.domain.escalation import EscalationKind, EscalationState, Level
+from checkin.domain.importing.by_hand import Yes
 from checkin.domain.member import Cadence, Channel, MemberState
 from checkin.domain.outgoing import Kind
 from checkin.domain.roster import Which
@@ -105,6 +106,14 @@ _REFUSED = (
     "note_too_long",
     "take_it_first",
 )
+# Why somebody cannot be enrolled, or a change not be made: said beside the field.
+_WRONG = (
+    *("number_missing", "not_a_number", "country_code", "too_short", "too_long", "area_code"),
+    *("digits", "not_in_use", "landline", "not_personal", "stopped", "full", "left", "is_there"),
+    *("shared", "name_missing", "name_long", "choose", "zone", "zone_missing", "time"),
+    *("weekday", "hours", "evidence", "day", "adult"),
+)
+_DID = ("enrolled",)
 # What the page makes of the carrier's many words for a text and for a call.
 _TEXT_STATUS = ("leaving", "sent", "delivered", "not_delivered", "received", "unknown")
 _CALL_STATUS = (
@@ -148,6 +157,9 @@ PAGE: tuple[str, ...] = (
     *_family("kind", EscalationKind),
     *_family("state", (*CheckInState, *EscalationState, *MemberState, "stopped")),
     *_family("roster", Which),
+    *_family("yes", Yes),
+    *_family("wrong", _WRONG),
+    *_family("did", _DID),
     *_family("answer", Answer),
     *_family("channel", Channel),
     *_family("cadence", Cadence),

@@ -11,7 +11,7 @@ from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import enrolling, guards, rows
 from checkin.adapters.sql.conversations import SqlConversations
 from checkin.adapters.sql.prompts import sealed_note
-from checkin.adapters.sql.rows import CHECK_IN, LINE, MEMBER, MEMBER_COLUMNS, OUTBOX
+from checkin.adapters.sql.rows import CHECK_IN, LINE, MEMBER, MEMBER_COLUMNS, MEMBER_EVENT, OUTBOX
 from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.decision import (
     GuardChanged,
@@ -19,6 +19,7 @@ from checkin.domain.decision import (
     MemberChanged,
     MemberJoined,
     MemberMoved,
+    MemberNoted,
 )
 from checkin.domain.importing.enrolment import Enrolment
 from checkin.domain.importing.line import LineSeen
@@ -113,6 +114,17 @@ class SqlPeople:
                 .where(columns.member_id == moved.member_id, waits)
                 .values(line_id=moved.line_id)
             )
+
+    def note(self, noted: MemberNoted, now: datetime) -> None:
+        """Write into a member's history what a coordinator has done."""
+        values = {
+            "member_id": noted.member_id,
+            "at": now,
+            "what": noted.what,
+            "coordinator_id": noted.coordinator_id,
+            "note": self.cipher.seal(noted.note) if noted.note else None,
+        }
+        self.connection.execute(sa.insert(MEMBER_EVENT.id.table).values(values))
 
     def change_guard(self, changed: GuardChanged) -> None:
         """Write a new PIN or safe word, or a wrong try."""

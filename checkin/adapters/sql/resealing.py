@@ -15,6 +15,7 @@ from checkin.adapters.sql.rows import (
     ESCALATION_EVENT,
     LINE,
     MEMBER,
+    MEMBER_EVENT,
     MESSAGE,
 )
 from checkin.adapters.sql.unit_of_work import SqlUnitOfWork
@@ -28,6 +29,7 @@ RESEALED: Sequence[sa.Column[Any]] = (
     LINE.prompt_note,
     MEMBER.name,
     MEMBER.topics,
+    MEMBER_EVENT.note,
     MESSAGE.body,
     COORDINATOR.name,
     ESCALATION_EVENT.note,

@@ -19,6 +19,7 @@ from checkin.adapters.tables import (
     FindingRow,
     HearingRow,
     LineRow,
+    MemberEventRow,
     MemberRow,
     MessageRow,
     OutboxRow,
@@ -41,6 +42,7 @@ def table(row: type[SQLModel]) -> sa.Table:
 
 LINE = table(LineRow).c
 MEMBER = table(MemberRow).c
+MEMBER_EVENT = table(MemberEventRow).c
 CONSENT = table(ConsentRow).c
 WORDING_SHOWN = table(WordingShownRow).c
 CHECK_IN = table(CheckInRow).c

@@ -36,6 +36,7 @@ from checkin.domain.decision import (
     MemberChanged,
     MemberJoined,
     MemberMoved,
+    MemberNoted,
     WordsLeft,
 )
 from checkin.domain.escalation import Raised
@@ -111,6 +112,10 @@ class SqlUnitOfWork:
     @_write.register
     def _(self, change: MemberMoved, now: datetime) -> None:
         self.people.move(change)
+
+    @_write.register
+    def _(self, change: MemberNoted, now: datetime) -> None:
+        self.people.note(change, now)
 
     @_write.register
     def _(self, change: GuardChanged, now: datetime) -> None:

@@ -11,6 +11,7 @@ from checkin.adapters.tables.staff import (
     CoordinatorRow,
     EscalationEventRow,
     EscalationRow,
+    MemberEventRow,
 )
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "FindingRow",
     "HearingRow",
     "LineRow",
+    "MemberEventRow",
     "MemberRow",
     "MessageRow",
     "OutboxRow",

@@ -66,5 +66,5 @@ class _Row:
         try:
             return reader(self.values[column].strip())
         except Wrong as wrong:
-            self.reasons.append(Reason(column, str(wrong)))
+            self.reasons.append(Reason(column, str(wrong), wrong.key, wrong.values))
             return otherwise

@@ -70,6 +70,7 @@ class Source(StrEnum):
     CHECK_IN = "k"
     CONSENT = "a"
     UNSENT = "u"
+    DONE = "d"
 
 
 # How far a history has been read: the lowest id seen of each source.
@@ -169,7 +170,19 @@ class UnsentEntry:
     source: Source = Source.UNSENT
 
 
-Entry = TextEntry | CallEntry | CheckInEntry | ConsentEntry | UnsentEntry
+@dataclass(frozen=True, slots=True)
+class DoneEntry:
+    """Something that a coordinator has done about the member; `by` is their name."""
+
+    id: int
+    at: datetime
+    what: str  # the last part of a key of the page's catalog
+    by: str
+    note: str
+    source: Source = Source.DONE
+
+
+Entry = TextEntry | CallEntry | CheckInEntry | ConsentEntry | UnsentEntry | DoneEntry
 
 
 class Desk(Protocol):

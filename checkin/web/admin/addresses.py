@@ -9,7 +9,7 @@ from checkin.usecases.ports.desk import Bookmark, Place, Source
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PLACE = re.compile(r"([0-2])-(\d{1,17})-(\d{1,18})")
-MARK = re.compile(r"([tckau])(\d{1,18})")
+MARK = re.compile(r"([tckaud])(\d{1,18})")
 ID = re.compile(r"\d{1,18}")
 PAGES = re.compile(
     r"/admin/(\?after=[\d-]{1,40}"

@@ -10,6 +10,7 @@ from checkin.usecases.desk import NotThere
 from checkin.usecases.ports import Conflict, Services, Unavailable
 from checkin.web.admin import (
     concerns,
+    enrolling,
     findings,
     headers,
     limits,
@@ -62,6 +63,7 @@ def _routes(app: Flask, services: Services, site: Site, pages: Pages) -> Bluepri
     login.add_routes(routes, services, pages, limits.on_login(app, site.limits))
     concerns.add_routes(routes, concerns.Concerns(services, pages))
     members.add_routes(routes, services, pages)
+    enrolling.add_routes(routes, services, pages, site.terms)
     roster.add_routes(routes, services, pages, site.terms)
     messages.add_routes(routes, services, pages)
     findings.add_routes(routes, services)
