@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from checkin.domain.member import Member
 from checkin.domain.policy import Policy
-from checkin.domain.schedule import zone_named
+from checkin.domain.schedule import first_slot, zone_named
 
 ASK, REMIND = "check_in.ask", "check_in.remind"
 ON_THE_SCALE = {ASK: "check_in.scale", REMIND: "check_in.remind_scale"}
@@ -29,3 +29,10 @@ def says_how_to_stop(wording: str, due_at: datetime, member: Member) -> bool:
     zone = zone_named(member.time_zone)
     before = due_at - timedelta(days=member.rhythm.cadence.days)
     return wording == ASK and due_at.astimezone(zone).month != before.astimezone(zone).month
+
+
+def next_time(member: Member, next_due_at: datetime | None, now: datetime) -> dict[str, str]:
+    """The day and the hour at which the member is asked next, on their own clock."""
+    slot = next_due_at or first_slot(member.rhythm, member.time_zone, now)
+    local = slot.astimezone(zone_named(member.time_zone))
+    return {"day": local.date().isoformat(), "time": f"{member.rhythm.at:%H:%M}"}

@@ -15,7 +15,7 @@ from checkin.domain.check_in import CheckInState
 from checkin.domain.consent import Purpose
 from checkin.domain.helplines import country_of
 from checkin.domain.outgoing import Drop, Hold, Kind, gate
-from checkin.domain.phrasing import MONTHLY, phrased, says_how_to_stop, variant
+from checkin.domain.phrasing import MONTHLY, next_time, phrased, says_how_to_stop, variant
 from checkin.domain.silence import asked, not_asked
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.opting_out import stopped_at_carrier
@@ -146,6 +146,8 @@ def _in_words(services: Services, claim: Claim) -> Attempt:
         if says_how_to_stop(claim.outgoing.wording, check_in.due_at, member):
             keys.append(MONTHLY)
     values = {"name": claim.name, "country": country_of(claim.number)}
+    if member and claim.outgoing.kind is Kind.NOTICE:
+        values |= next_time(member, claim.next_due_at, services.now())
     body = " ".join(services.wording.text(claim.language, key, values) for key in keys)
     return Attempt(claim, body, services.count_segments(body))
 

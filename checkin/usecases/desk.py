@@ -100,6 +100,15 @@ def member(services: Services, member_id: int, before: Bookmark) -> MemberSeen:
         return _member(work, member_id, before)
 
 
+def card(services: Services, member_id: int) -> Card:
+    """One member, without their history. Raises `NotThere`."""
+    with services.look() as work:
+        found = work.desk.card(member_id)
+    if found is None:
+        raise NotThere
+    return found
+
+
 def take(services: Services, escalation_id: int, coordinator_id: int) -> None:
     """Hold the escalation, or hold one's own longer.
 

@@ -72,6 +72,13 @@ TEXT: Mapping[str, frozenset[str]] = {
         ),
         ORGANISATION,
     ),
+    "notice.number": ORGANISATION | NAME,
+    "notice.daily": ORGANISATION | NAME | {"time"},
+    **{
+        f"notice.{cadence}": ORGANISATION | NAME | {"day", "time"}
+        for cadence in Cadence
+        if cadence is not Cadence.DAILY
+    },
     **{f"page.{kind}": ORGANISATION | {PAGE_ADDRESS} for kind in EscalationKind},
 }
 
@@ -94,6 +101,7 @@ _DROPPED = (
     "not_active",
     "not_dialable",
     "not_invited",
+    "replaced",
     "stale",
     "stopped",
     "taken",
@@ -111,9 +119,14 @@ _WRONG = (
     *("number_missing", "not_a_number", "country_code", "too_short", "too_long", "area_code"),
     *("digits", "not_in_use", "landline", "not_personal", "stopped", "full", "left", "is_there"),
     *("shared", "name_missing", "name_long", "choose", "zone", "zone_missing", "time"),
-    *("weekday", "hours", "evidence", "day", "adult"),
+    *("weekday", "hours", "evidence", "day", "adult", "note", "not_with_us", "until"),
+    *("no_pause", "not_agreed", "window", "a_day"),
 )
-_DID = ("enrolled",)
+_DID = (
+    *("enrolled", "noted", "paused", "back", "number"),
+    *("language", "time_zone", "channel", "rhythm", "window"),
+)
+_MOVE = ("same", "stopped", "not_callable", "name", "full", "gone")
 # What the page makes of the carrier's many words for a text and for a call.
 _TEXT_STATUS = ("leaving", "sent", "delivered", "not_delivered", "received", "unknown")
 _CALL_STATUS = (
@@ -160,6 +173,7 @@ PAGE: tuple[str, ...] = (
     *_family("yes", Yes),
     *_family("wrong", _WRONG),
     *_family("did", _DID),
+    *_family("move", _MOVE),
     *_family("answer", Answer),
     *_family("channel", Channel),
     *_family("cadence", Cadence),

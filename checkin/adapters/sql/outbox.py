@@ -23,6 +23,7 @@ from checkin.adapters.sql.rows import (
     OUTGOING_COLUMNS,
 )
 from checkin.adapters.tables.asking import OutboxState
+from checkin.domain.decision import NoticesReplaced
 from checkin.domain.escalation import EscalationState
 from checkin.domain.outgoing import Outgoing, Recipient
 from checkin.usecases.ports.records import Attempt, Claim, Outcome, Unsettled, Waiting
@@ -45,6 +46,7 @@ HEAD = (
     LINE.stopped,
     ESCALATION.state,
     STAFF_LANGUAGE,
+    MEMBER.next_due_at,
 )
 OUTGOING = slice(len(HEAD), len(HEAD) + len(OUTGOING_COLUMNS))
 MEMBERS = slice(OUTGOING.stop, OUTGOING.stop + len(MEMBER_COLUMNS))
@@ -130,7 +132,7 @@ class SqlOutbox:
         standing = standing_for(self.connection, [m for m in members.values() if m])
         claims = []
         for row in found:
-            id_, attempted, number, dialable, stopped, escalation, theirs = row[: len(HEAD)]
+            id_, attempted, number, dialable, stopped, escalation, theirs, due = row[: len(HEAD)]
             member, check_in = members[id_], rows.check_in(row[CHECK_INS])
             stands = standing[member.id] if member else frozenset()
             wanted = escalation in (None, EscalationState.OPEN)
@@ -147,6 +149,7 @@ class SqlOutbox:
                     name=member.name if member else "",
                     check_in=check_in,
                     attempt=attempted + 1,
+                    next_due_at=due,
                 )
             )
         return claims
@@ -164,6 +167,18 @@ class SqlOutbox:
     def drop(self, outbox_id: int, reason: str) -> None:
         """Never; `reason` is a key of the page's catalog."""
         self._update([outbox_id], state=OutboxState.DROPPED, reason=reason)
+
+    def replace_notices(self, replaced: NoticesReplaced) -> None:
+        """Drop such word of a change to this member as has not left yet."""
+        self.connection.execute(
+            sa.update(OUTBOX.id.table)
+            .where(
+                OUTBOX.member_id == replaced.member_id,
+                OUTBOX.wording.in_(replaced.wordings),
+                OUTBOX.state == OutboxState.WAITING,
+            )
+            .values(state=OutboxState.DROPPED, reason="dropped.replaced")
+        )
 
     def settle(self, outcomes: Sequence[Outcome], now: datetime) -> None:
         """Write down what became of attempts."""

@@ -37,6 +37,7 @@ from checkin.domain.decision import (
     MemberJoined,
     MemberMoved,
     MemberNoted,
+    NoticesReplaced,
     WordsLeft,
 )
 from checkin.domain.escalation import Raised
@@ -116,6 +117,10 @@ class SqlUnitOfWork:
     @_write.register
     def _(self, change: MemberNoted, now: datetime) -> None:
         self.people.note(change, now)
+
+    @_write.register
+    def _(self, change: NoticesReplaced, now: datetime) -> None:
+        self.outbox.replace_notices(change)
 
     @_write.register
     def _(self, change: GuardChanged, now: datetime) -> None:

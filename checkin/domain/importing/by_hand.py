@@ -39,12 +39,12 @@ IN_WORDS = {
 def row_of(typed: Mapping[str, str]) -> dict[str, str]:
     """The values of a row, from the `FIELDS` of the form; its evidence as far as it is told."""
     row = {column: typed.get(column, "") for column in COLUMNS}
-    row["at"] = _at(typed)
+    row["at"] = at_in(typed)
     row["consent_evidence"] = _evidence(typed)
     return row
 
 
-def _at(typed: Mapping[str, str]) -> str:
+def at_in(typed: Mapping[str, str]) -> str:
     """The hour, with the weekday in front; who is asked every day has none."""
     weekday, hour = typed.get("weekday", ""), typed.get("hour", "").strip()
     named = weekday.isdecimal() and int(weekday) < len(DAYS)

@@ -60,6 +60,7 @@ class Card:
     stopped: bool
     next_due_at: datetime | None
     open_check_in: CheckIn | None
+    paused_until: datetime | None = None
 
 
 class Source(StrEnum):

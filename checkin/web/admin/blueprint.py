@@ -9,6 +9,7 @@ from checkin.domain.importing.enrolment import Terms
 from checkin.usecases.desk import NotThere
 from checkin.usecases.ports import Conflict, Services, Unavailable
 from checkin.web.admin import (
+    changing,
     concerns,
     enrolling,
     findings,
@@ -63,6 +64,7 @@ def _routes(app: Flask, services: Services, site: Site, pages: Pages) -> Bluepri
     login.add_routes(routes, services, pages, limits.on_login(app, site.limits))
     concerns.add_routes(routes, concerns.Concerns(services, pages))
     members.add_routes(routes, services, pages)
+    changing.add_routes(routes, services, pages, site.terms)
     enrolling.add_routes(routes, services, pages, site.terms)
     roster.add_routes(routes, services, pages, site.terms)
     messages.add_routes(routes, services, pages)
