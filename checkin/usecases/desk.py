@@ -67,13 +67,13 @@ class ConcernSeen:
         return next((event.at for event in self.events if event.what == "taken"), None)
 
 
-def listing(services: Services, after: Place | None) -> Listing:
+def listing(services: Services, after: Place | None, size: int = PAGE) -> Listing:
     """The page of unresolved escalations that begins after that place."""
     with services.look() as work:
-        found = work.desk.unresolved(after, PAGE + 1)
+        found = work.desk.unresolved(after, size + 1)
         counts = work.desk.counts()
-    shown = found[:PAGE]
-    return Listing(shown, counts, shown[-1].place if len(found) > PAGE else None)
+    shown = found[:size]
+    return Listing(shown, counts, shown[-1].place if len(found) > size else None)
 
 
 def concern(services: Services, escalation_id: int, before: Bookmark) -> ConcernSeen:

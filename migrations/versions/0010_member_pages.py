@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_member_event"),
     )
     op.create_index("ix_member_event_member_id", "member_event", ["member_id", "id"])
+    op.create_index("ix_consent_member_id", "consent", ["member_id", "id"])
     hold(KINDS, MORE_KINDS)
 
 
@@ -68,4 +69,5 @@ def clause(kinds: tuple[str, ...]) -> str:
 def downgrade() -> None:
     """Take back. Rows of the new kind must be gone."""
     hold(MORE_KINDS, KINDS)
+    op.drop_index("ix_consent_member_id", "consent")
     op.drop_table("member_event")

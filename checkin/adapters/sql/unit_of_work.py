@@ -15,7 +15,7 @@ from checkin.adapters.sql.calls import SqlCalls
 from checkin.adapters.sql.check_ins import SqlCheckIns
 from checkin.adapters.sql.conversations import SqlConversations
 from checkin.adapters.sql.coordinators import SqlCoordinators
-from checkin.adapters.sql.desk import SqlDesk, SqlRoster
+from checkin.adapters.sql.desk import SqlConsents, SqlDesk, SqlRoster
 from checkin.adapters.sql.engine import READ_ONLY, may_retry
 from checkin.adapters.sql.escalations import SqlEscalations
 from checkin.adapters.sql.findings import SqlFindings
@@ -72,6 +72,7 @@ class SqlUnitOfWork:
         self.spendings = SqlSpendings(connection)
         self.findings = SqlFindings(connection, cipher)
         self.desk = SqlDesk(connection, cipher)
+        self.consents = SqlConsents(connection, cipher)
         self.roster = SqlRoster(connection, cipher)
         self.coordinators = SqlCoordinators(connection, cipher, self.conversations)
 

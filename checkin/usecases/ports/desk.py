@@ -33,6 +33,7 @@ class Concern:
     time_zone: str
     window: Window
     holder: str  # empty when nobody holds it
+    language: str = ""  # the member's; empty for a number that no member has
 
     @property
     def place(self) -> Place:

@@ -11,6 +11,7 @@ from typing import Protocol
 from checkin.domain.decision import Decision
 from checkin.domain.outgoing import Outgoing
 from checkin.domain.policy import Policy
+from checkin.usecases.ports.agreed import Consents
 from checkin.usecases.ports.asking import CheckIns, Outbox
 from checkin.usecases.ports.contact import Calls, Conversations, Recordings, Texts
 from checkin.usecases.ports.desk import Desk
@@ -86,6 +87,10 @@ class UnitOfWork(Protocol):
     @property
     def desk(self) -> Desk:
         """What coordinators look at."""
+
+    @property
+    def consents(self) -> Consents:
+        """What members have agreed to, for their record."""
 
     @property
     def roster(self) -> Roster:

@@ -19,6 +19,7 @@ from checkin.web.admin import (
     members,
     messages,
     mishaps,
+    printed,
     roster,
     sessions,
     sheet,
@@ -64,6 +65,7 @@ def _routes(app: Flask, services: Services, site: Site, pages: Pages) -> Bluepri
     login.add_routes(routes, services, pages, limits.on_login(app, site.limits))
     concerns.add_routes(routes, concerns.Concerns(services, pages))
     members.add_routes(routes, services, pages)
+    printed.add_routes(routes, services, pages)
     changing.add_routes(routes, services, pages, site.terms)
     enrolling.add_routes(routes, services, pages, site.terms)
     roster.add_routes(routes, services, pages, site.terms)
