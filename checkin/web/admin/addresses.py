@@ -10,11 +10,14 @@ from checkin.usecases.ports.desk import Bookmark, Place, Source
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PLACE = re.compile(r"([0-2])-(\d{1,17})-(\d{1,18})")
 MARK = re.compile(r"([tckaud])(\d{1,18})")
+ACTS = ("/take", "/resolve", "/stop", "/new", "/how", "/pause", "/back", "/number", "/note")
 ID = re.compile(r"\d{1,18}")
 PAGES = re.compile(
     r"/admin/(\?after=[\d-]{1,40}"
     r"|members(\?[\w=&-]{1,80})?"
     r"|(messages|recordings)/\d{1,18}/stop"
+    r"|members/(new|\d{1,18}/(change|how|pause|back|number|note|consent))"
+    r"|sheet"
     r"|(escalations|members)/\d{1,18}(/take|/resolve)?(\?before=[a-z\d-]{1,100})?)?"
 )
 HOME = "/admin/"
@@ -55,7 +58,7 @@ def of_bookmark(mark: Bookmark) -> str:
 
 def is_act(address: str) -> bool:
     """Whether `address` is where a form goes that can be sent again."""
-    return address.endswith(("/take", "/resolve", "/stop"))
+    return address.endswith(ACTS)
 
 
 def one_of_ours(address: str) -> str:

@@ -127,8 +127,8 @@ def add_routes(routes: Blueprint, services: Services, pages: Pages, terms: Terms
     ):
         routes.add_url_rule(f"{ONE}/{act}", endpoint, view, methods=["POST"])
 
-    @routes.get(f"{ONE}/<any({ACTS}):_act>")
-    def looked_at(member_id: int, _act: str) -> Response:
+    @routes.get(f"{ONE}/<any({ACTS}):_form>")
+    def looked_at(member_id: int, _form: str) -> Response:
         """A phone that opens its tabs again asks for these by GET."""
         return see(url_for("admin.change", member_id=member_id))
 

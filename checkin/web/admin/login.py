@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from checkin.usecases import staff
 from checkin.usecases.ports import Services
-from checkin.web.admin import sessions
+from checkin.web.admin import kept, sessions
 from checkin.web.admin.addresses import is_act, one_of_ours
 from checkin.web.admin.limits import View
 from checkin.web.admin.pages import Pages
@@ -33,17 +33,25 @@ def add_routes(
     def log_in() -> Response:
         typed = request.form.get("login", "")
         after = one_of_ours(request.form.get("next", ""))
-        note = request.form.get("note", "")
+        note, others = kept.note(), kept.others()
         coordinator = staff.log_in(services, typed, request.form.get("password", ""))
         if coordinator is None:
             log.warning("login_refused")
             return pages.show(
-                "login.html", 401, login=typed, next=after, note=note, fault_key="login.wrong"
+                "login.html",
+                401,
+                login=typed,
+                next=after,
+                note=note,
+                others=others,
+                fault_key="login.wrong",
             )
         log.info("logged_in", coordinator_id=coordinator.id)
         sessions.begin(coordinator)
-        if note and is_act(after):
-            return pages.show("again.html", reason="again.logged_in", address=after, note=note)
+        if (note or others) and is_act(after):
+            return pages.show(
+                "again.html", reason="again.logged_in", address=after, note=note, others=others
+            )
         return see(after)
 
     @routes.post("/logout")

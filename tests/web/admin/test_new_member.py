@@ -1,6 +1,7 @@
 """A new member by the form: enrolled whole, or nothing at all and every fault beside its field."""
 
 import re
+from html import unescape
 
 import pytest
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from checkin.adapters.sql.rows import CONSENT, MEMBER, OUTBOX
 from checkin.domain.decision import Decision, LineChanged, MemberChanged
 from checkin.domain.member import MemberState
 from tests.town.settings import DATA_KEY
-from tests.web.admin.office import Browser, Office
+from tests.web.admin.office import PASSWORD, Browser, Office
 
 SALT = 32  # characters in front of a piece of evidence
 NEW = "/admin/members/new"
@@ -174,6 +175,39 @@ def test_nobody_is_asked_who_has_left_or_stopped(
     assert said in faults(dana)["phone"]
     assert "START" in faults(dana)["phone"]
     assert rows(office, OUTBOX.id) == []
+
+
+def test_nothing_typed_is_lost_when_the_login_has_run_out(office: Office) -> None:
+    dana = office.browser()
+    answer = dana.client.post(NEW, data=TYPED)
+    dana.page = unescape(answer.get_data(as_text=True))
+    carried = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', dana.page))
+    assert answer.status_code == 401
+    assert {name: carried[name] for name in TYPED} == TYPED
+    assert "What you wrote is kept" in dana.page
+
+    dana.sends("/admin/login", **carried | {"login": "dana", "password": PASSWORD})
+    carried = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', dana.page))
+    assert "You are logged in again" in dana.page
+    assert rows(office, MEMBER.id) == []
+    dana.sends(NEW, **carried)
+
+    assert "<bdi>Zoë</bdi>" in dana.page
+    assert len(rows(office, MEMBER.id)) == 1
+
+
+def test_nothing_typed_is_lost_while_the_database_is_away(office: Office) -> None:
+    dana = office.browser("dana")
+    dana.opens(NEW)
+    office.loses_the_database()
+
+    answer = dana.client.post(NEW, data=TYPED)
+
+    page = unescape(answer.get_data(as_text=True))
+    carried = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
+    assert answer.status_code == 503
+    assert {name: carried[name] for name in TYPED} == TYPED
+    assert f'action="{NEW}"' in page
 
 
 def test_the_form_sent_twice_enrols_once(office: Office) -> None:
