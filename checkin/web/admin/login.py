@@ -1,6 +1,7 @@
 """Logging in and out."""
 
 from collections.abc import Callable
+from typing import Any
 
 import structlog
 from flask import Blueprint, Response, flash, request, session, url_for
@@ -33,25 +34,17 @@ def add_routes(
     def log_in() -> Response:
         typed = request.form.get("login", "")
         after = one_of_ours(request.form.get("next", ""))
-        note, others = kept.note(), kept.others()
+        words: dict[str, Any] = {"note": kept.note(), "others": kept.others()}
         coordinator = staff.log_in(services, typed, request.form.get("password", ""))
         if coordinator is None:
             log.warning("login_refused")
             return pages.show(
-                "login.html",
-                401,
-                login=typed,
-                next=after,
-                note=note,
-                others=others,
-                fault_key="login.wrong",
+                "login.html", 401, login=typed, next=after, fault_key="login.wrong", **words
             )
         log.info("logged_in", coordinator_id=coordinator.id)
         sessions.begin(coordinator)
-        if (note or others) and is_act(after):
-            return pages.show(
-                "again.html", reason="again.logged_in", address=after, note=note, others=others
-            )
+        if any(words.values()) and is_act(after):
+            return pages.show("again.html", reason="again.logged_in", address=after, **words)
         return see(after)
 
     @routes.post("/logout")
