@@ -26,6 +26,7 @@ from checkin.usecases.ports import Services
 from checkin.web.app import Door, make_app
 from checkin.web.recordings import Recordings, Speech
 from checkin.wording import Catalogs
+from checkin.wording.catalogs import languages
 
 log = structlog.get_logger(__name__)
 
@@ -130,6 +131,7 @@ def app(settings: Settings, provided: Services) -> Flask:
             tokens=tuple(token for token in tokens if token),
             session_key=cipher.derive("session"),
             recordings=recordings(settings),
+            terms=settings.organisation.terms(languages()),
             time_zone=_time_zone(settings),
             limits=redis_url(settings),
             demo=settings.demo,

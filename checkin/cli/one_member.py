@@ -1,7 +1,5 @@
 """`checkin members add` and `move`: one member at a time, as a coordinator does it by hand."""
 
-import csv
-import io
 import sys
 
 import click
@@ -13,9 +11,9 @@ from checkin.cli.opened import opened_store, storage_settings, terms
 from checkin.cli.report import told
 from checkin.domain.importing.enrolment import COLUMNS, Wrong
 from checkin.domain.importing.number import number_in
-from checkin.domain.importing.sheet import read_sheet
+from checkin.domain.importing.sheet import Row
 from checkin.domain.moving import CannotMove
-from checkin.usecases.importing import import_members
+from checkin.usecases.importing import import_rows
 from checkin.usecases.moving import change_number
 from checkin.usecases.ports import Conflict, Unavailable
 
@@ -34,16 +32,11 @@ from checkin.usecases.ports import Conflict, Unavailable
 @click.option("--consent-evidence", required=True, help="What proves their yes: a form, a call.")
 def add(phone: str, name: str, **others: str) -> None:
     """Enrol one member and invite them once by text: nothing starts before they say yes."""
-    row = {"phone": phone, "name": name, **others}
-    written = io.StringIO()
-    sheet = csv.DictWriter(written, COLUMNS, restval="")
-    sheet.writeheader()
-    sheet.writerow(row)
+    row = dict.fromkeys(COLUMNS, "") | {"phone": phone, "name": name, **others}
     settings = storage_settings()
     try:
         with opened_store(settings) as store:
-            read = read_sheet(written.getvalue().encode())
-            report = import_members(store, read, terms(settings))
+            report = import_rows(store, (Row(1, row),), terms(settings))
     except (Unavailable, Conflict):
         raise database_away() from None
     for line in told(report):

@@ -19,7 +19,7 @@ from checkin.domain.importing.enrolment import Terms
 from checkin.domain.policy import Policy
 from checkin.settings import DatabaseSettings, Settings, SettingsError, StorageSettings
 from checkin.wording import Catalogs
-from checkin.wording.catalogs import FOLDER
+from checkin.wording.catalogs import languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,4 @@ def opened_ledger(settings: StorageSettings) -> Iterator[SqlLedger]:
 
 def terms(settings: StorageSettings) -> Terms:
     """What the organisation brings to every row of a members file."""
-    return Terms(
-        country=settings.organisation.country,
-        languages=frozenset(file.parent.name for file in FOLDER.glob("*/text.po")),
-        window=settings.organisation.default_window(),
-    )
+    return settings.organisation.terms(languages())

@@ -38,6 +38,7 @@ class Act(StrEnum):
     MERGED = "merged"
     WROTE = "wrote"
     SPOKE = "spoke"
+    CHANGED = "changed"  # something about a member
     SHIFT_ADDED = "shift_added"
     SHIFT_REMOVED = "shift_removed"
     JUDGED_RIGHT = "judged_right"

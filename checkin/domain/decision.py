@@ -13,7 +13,7 @@ from checkin.domain.check_in import CheckIn
 from checkin.domain.consent import ConsentEvent
 from checkin.domain.conversation import Alarm, CalledBack, Pace, Prompt, Speaking
 from checkin.domain.escalation import Escalation, Raised
-from checkin.domain.member import Channel, Member, MemberState
+from checkin.domain.member import Channel, Member, MemberState, Rhythm, Window
 from checkin.domain.outgoing import Outgoing
 
 
@@ -65,7 +65,7 @@ class CheckInChanged:
 
 @dataclass(frozen=True, slots=True)
 class MemberChanged:
-    """A member's state, channel, language or next slot changed. None leaves a value as it is."""
+    """A member's state, how they are asked, or their next slot changed. None leaves it as it is."""
 
     member_id: int
     state: MemberState | None = None
@@ -74,6 +74,9 @@ class MemberChanged:
     next_due_at: datetime | None = None
     unplanned: bool = False  # no slot is planned any more
     paused_until: datetime | None = None  # only with the state `paused`
+    time_zone: str | None = None
+    rhythm: Rhythm | None = None
+    window: Window | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,24 @@ class EscalationNoted:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberNoted:
+    """Something to write into a member's history: what a coordinator has done about them."""
+
+    member_id: int
+    what: str  # the last part of a key of the page's catalog
+    coordinator_id: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesReplaced:
+    """Word of a change that has not left yet is not true any more: newer word takes its place."""
+
+    member_id: int
+    wordings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WordsLeft:
     """Words recorded in a call, which lie at the carrier; kept once under their id there."""
 
@@ -182,6 +203,8 @@ Change = (
     | EscalationNoted
     | FollowUpsPlanned
     | DutyChanged
+    | MemberNoted
+    | NoticesReplaced
     | WordsLeft
     | ConsentEvent
     | Raised

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     LOOP_CALL = "loop_call"
     WORDS = "words"  # a coordinator's own words to a member
     BRIDGE = "bridge"  # to a coordinator, who is then put through to a member
+    NOTICE = "notice"  # something about how we reach the member was changed for them
 
     @property
     def by_call(self) -> bool:
@@ -56,8 +57,11 @@ NEEDS = {
     Kind.LOOP: Purpose.CHECKIN_TEXT,
     Kind.LOOP_CALL: Purpose.CHECKIN_CALL,
     Kind.WORDS: Purpose.CHECKIN_TEXT,
+    Kind.NOTICE: Purpose.CHECKIN_TEXT,
 }
-FOR_ANY_OF_OURS = frozenset({Kind.CALL_BACK, Kind.LOOP, Kind.LOOP_CALL, Kind.WORDS})
+NOT_ASKING = frozenset(  # goes to whoever is paused, too
+    {Kind.CALL_BACK, Kind.LOOP, Kind.LOOP_CALL, Kind.WORDS, Kind.NOTICE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ def _never(outgoing: Outgoing, recipient: Recipient, now: datetime) -> str | Non
 
 def _not_asked(kind: Kind, recipient: Recipient, member: Member) -> str | None:
     """The reason why this member is not asked any more, or None."""
-    with_us = WITH_US if kind in FOR_ANY_OF_OURS else (MemberState.ACTIVE,)
+    with_us = WITH_US if kind in NOT_ASKING else (MemberState.ACTIVE,)
     if member.state not in with_us:
         return "dropped.not_active"
     if NEEDS[kind] not in recipient.standing:
@@ -172,4 +176,4 @@ def _too_dear(kind: Kind, purse: Purse) -> bool:
     """Reminders are left out when money is low, and new questions when it is gone."""
     if kind is Kind.REMINDER:
         return purse is not Purse.ROOMY
-    return purse is Purse.EMPTY and kind not in FOR_ANY_OF_OURS
+    return purse is Purse.EMPTY and kind not in NOT_ASKING

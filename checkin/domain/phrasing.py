@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from checkin.domain.consent import Purpose
 from checkin.domain.member import Member
 from checkin.domain.policy import Policy
-from checkin.domain.schedule import zone_named
+from checkin.domain.schedule import first_slot, zone_named
 
 ASK, REMIND = "check_in.ask", "check_in.remind"
 ON_THE_SCALE = {ASK: "check_in.scale", REMIND: "check_in.remind_scale"}
@@ -45,3 +45,10 @@ def speaks_openly(standing: Container[Purpose], *, shared: bool) -> bool:
 def our_name(policy: Policy, *, openly: bool) -> dict[str, str]:
     """The organisation's open name as a value of a sentence, where one is said openly."""
     return {"organisation": policy.open_name} if openly and policy.open_name else {}
+
+
+def next_time(member: Member, next_due_at: datetime | None, now: datetime) -> dict[str, str]:
+    """The day and the hour at which the member is asked next, on their own clock."""
+    slot = next_due_at or first_slot(member.rhythm, member.time_zone, now)
+    local = slot.astimezone(zone_named(member.time_zone))
+    return {"day": local.date().isoformat(), "time": f"{member.rhythm.at:%H:%M}"}

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
 from checkin.domain.helplines import Age, Urgent, abroad, age, countries
 from checkin.domain.helplines.line import LONGEST
+from checkin.domain.importing.enrolment import Terms
 from checkin.domain.member import Cadence, Window
 from checkin.domain.policy import Policy
 from checkin.settings.faults import faults
@@ -124,6 +125,10 @@ class Organisation(Table):
     def default_window(self) -> Window:
         """The hours in which members are contacted who have not chosen their own."""
         return Window(opens=self.window.opens, closes=self.window.closes)
+
+    def terms(self, languages: frozenset[str]) -> Terms:
+        """What the organisation brings to everybody who is enrolled."""
+        return Terms(self.country, languages, self.default_window())
 
     def urgent(self, today: date) -> Urgent:
         """Where urgent help is: the organisation's own words and numbers, else the country's."""

@@ -18,6 +18,7 @@ from checkin.domain.outgoing import Drop, Hold, Kind, gate
 from checkin.domain.phrasing import (
     MONTHLY,
     OPENLY,
+    next_time,
     our_name,
     phrased,
     says_how_to_stop,
@@ -158,6 +159,8 @@ def _in_words(services: Services, claim: Claim) -> Attempt:
     ours = our_name(services.policy, openly=openly)
     values = {"name": claim.name, "country": country_of(claim.number), **ours}
     values |= dict(claim.outgoing.values)
+    if to.member and claim.outgoing.kind is Kind.NOTICE:
+        values |= next_time(to.member, claim.next_due_at, services.now())
     body = " ".join(services.wording.text(claim.language, key, values) for key in keys)
     return Attempt(claim, body, services.count_segments(body))
 

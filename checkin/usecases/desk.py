@@ -66,13 +66,13 @@ class ConcernSeen:
         return next((event.at for event in self.events if event.what == "taken"), None)
 
 
-def listing(services: Services, after: Place | None) -> Listing:
+def listing(services: Services, after: Place | None, size: int = PAGE) -> Listing:
     """The page of unresolved escalations that begins after that place."""
     with services.look() as work:
-        found = work.desk.unresolved(after, PAGE + 1)
+        found = work.desk.unresolved(after, size + 1)
         counts = work.desk.counts()
-    shown = found[:PAGE]
-    return Listing(shown, counts, shown[-1].place if len(found) > PAGE else None)
+    shown = found[:size]
+    return Listing(shown, counts, shown[-1].place if len(found) > size else None)
 
 
 def concern(services: Services, escalation_id: int, before: Bookmark) -> ConcernSeen:
@@ -98,6 +98,15 @@ def member(services: Services, member_id: int, before: Bookmark) -> MemberSeen:
     """One member with their history from there on. Raises `NotThere`."""
     with services.look() as work:
         return _member(work, member_id, before)
+
+
+def card(services: Services, member_id: int) -> Card:
+    """One member, without their history. Raises `NotThere`."""
+    with services.look() as work:
+        found = work.desk.card(member_id)
+    if found is None:
+        raise NotThere
+    return found
 
 
 def _member(work: UnitOfWork, member_id: int, before: Bookmark) -> MemberSeen:

@@ -6,7 +6,7 @@ same file again goes on from there. The clock hands the invitations to the worke
 time, so that a long list does not stand in the way of today's check-ins.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -49,12 +49,23 @@ def import_members(
 
     Raises `Unavailable` when the database goes away: the batches before stay.
     """
+    return import_rows(store, sheet.rows(), terms, done)
+
+
+def import_rows(
+    store: Store,
+    rows: Iterable[Row],
+    terms: Terms,
+    done: Callable[[int], None] = lambda count: None,
+    coordinator_id: int | None = None,
+) -> Report:
+    """The same for rows from elsewhere; `coordinator_id` is who enrols these members by hand."""
     reading = _Reading(terms, store.now() + store.policy.invitation)
     report = Report()
-    rows = sheet.rows()
-    while batch := list(islice(rows, BATCH)):
+    coming = iter(rows)
+    while batch := list(islice(coming, BATCH)):
         good, bad = reading.sorted_out(batch)
-        loaded = again_on_conflict(partial(_load, store, good, store.now()))
+        loaded = again_on_conflict(partial(_load, store, good, store.now(), coordinator_id))
         loaded.bad += bad
         report.add(loaded)
         done(len(batch))
@@ -96,7 +107,12 @@ class _Reading:
         return Bad((Reason("phone", same), *others), outcome.number)
 
 
-def _load(store: Store, rows: Sequence[tuple[int, Enrolment]], now: datetime) -> Report:
+def _load(
+    store: Store,
+    rows: Sequence[tuple[int, Enrolment]],
+    now: datetime,
+    coordinator_id: int | None,
+) -> Report:
     """One batch in one transaction; what became of its rows, which are good in themselves."""
     report = Report()
     with store.begin() as work:
@@ -112,6 +128,6 @@ def _load(store: Store, rows: Sequence[tuple[int, Enrolment]], now: datetime) ->
                 joining.append((line.line_id, new))
         members = work.people.enrol_on(joining, now)
         who = zip(members, (new for _, new in joining), strict=True)
-        work.apply(enrolled(who, now, store.policy), now, store.policy)
+        work.apply(enrolled(who, now, store.policy, coordinator_id), now, store.policy)
         report.invited = len(members)
     return report

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import structlog
 from flask import Flask, Response
 
+from checkin.domain.importing.enrolment import Terms
 from checkin.usecases.ports import Conflict, Services, Unavailable
 from checkin.web import health, recordings, twilio
 from checkin.web.admin import blueprint as admin
@@ -24,6 +25,7 @@ class Door:
     tokens: Sequence[str]  # the carrier's, newest first
     session_key: bytes
     recordings: Recordings
+    terms: Terms
     time_zone: str = "UTC"  # the organisation's
     limits: str = "memory://"  # where tries are counted: the address of Redis
     demo: bool = False
@@ -36,7 +38,8 @@ def make_app(door: Door) -> Flask:
     signed = twilio.blueprint(door.services, door.public_base_url, door.tokens)
     app.register_blueprint(signed)
     https = door.public_base_url.startswith("https:")
-    admin.add(app, door.services, admin.Site(https, door.time_zone, door.limits)).exempt(signed)
+    site = admin.Site(https, door.time_zone, door.limits, door.terms)
+    admin.add(app, door.services, site).exempt(signed)
     app.register_blueprint(recordings.blueprint(door.recordings))
     app.register_blueprint(health.blueprint(door.services, demo=door.demo))
     app.register_error_handler(Conflict, _try_again)

@@ -180,6 +180,11 @@ class Catalogs:
         raise WordingError(f"{medium}.po has no {key}")
 
 
+def languages(folder: Path = FOLDER) -> frozenset[str]:
+    """The languages that have a catalog of texts."""
+    return frozenset(file.parent.name for file in folder.glob("*/text.po"))
+
+
 def unchecked(folder: Path = FOLDER) -> Mapping[str, tuple[str, ...]]:
     """By language, the sentences that no native speaker has checked: `text/help`, `voice/who`.
 

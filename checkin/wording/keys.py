@@ -10,8 +10,10 @@ from checkin.domain.carrier import Fate
 from checkin.domain.check_in import Answer, CheckInState
 from checkin.domain.consent import Action, Medium, Purpose
 from checkin.domain.escalation import EscalationKind, EscalationState, Level, Outcome
+from checkin.domain.importing.by_hand import Yes
 from checkin.domain.member import Cadence, Channel, MemberState
 from checkin.domain.outgoing import Kind
+from checkin.domain.roster import Which
 from checkin.domain.staff import Role
 from checkin.domain.urgency import Who
 from checkin.wording import staff_keys
@@ -75,6 +77,13 @@ TEXT: Mapping[str, frozenset[str]] = {
         ),
         ORGANISATION,
     ),
+    "notice.number": ORGANISATION | NAME,
+    "notice.daily": ORGANISATION | NAME | {"time"},
+    **{
+        f"notice.{cadence}": ORGANISATION | NAME | {"day", "time"}
+        for cadence in Cadence
+        if cadence is not Cadence.DAILY
+    },
     **{
         f"page.{kind}": ORGANISATION | {PAGE_ADDRESS, "code"}
         for kind in (*EscalationKind, *staff_keys.PAGES)
@@ -102,6 +111,7 @@ _DROPPED = (
     "not_active",
     "not_dialable",
     "not_invited",
+    "replaced",
     "stale",
     "stopped",
     "taken",
@@ -115,6 +125,19 @@ _REFUSED = (
     "note_too_long",
     "take_it_first",
 )
+# Why somebody cannot be enrolled, or a change not be made: said beside the field.
+_WRONG = (
+    *("number_missing", "not_a_number", "country_code", "too_short", "too_long", "area_code"),
+    *("digits", "not_in_use", "landline", "not_personal", "stopped", "full", "left", "is_there"),
+    *("shared", "name_missing", "name_long", "choose", "zone", "zone_missing", "time"),
+    *("weekday", "hours", "evidence", "day", "adult", "note", "not_with_us", "until"),
+    *("no_pause", "not_agreed", "window", "a_day"),
+)
+_DID = (
+    *("enrolled", "noted", "paused", "back", "number"),
+    *("language", "time_zone", "channel", "rhythm", "window"),
+)
+_MOVE = ("same", "stopped", "not_callable", "name", "full", "gone")
 # What the page makes of the carrier's many words for a text and for a call.
 _TEXT_STATUS = ("leaving", "sent", "delivered", "not_delivered", "received", "unknown")
 _CALL_STATUS = (
@@ -159,7 +182,12 @@ def _family(name: str, members: Iterable[str]) -> tuple[str, ...]:
 PAGE: tuple[str, ...] = (
     *_family("level", Level),
     *_family("kind", EscalationKind),
-    *_family("state", (*CheckInState, *EscalationState, *MemberState)),
+    *_family("state", (*CheckInState, *EscalationState, *MemberState, "stopped")),
+    *_family("roster", Which),
+    *_family("yes", Yes),
+    *_family("wrong", _WRONG),
+    *_family("did", _DID),
+    *_family("move", _MOVE),
     *_family("answer", Answer),
     *_family("channel", Channel),
     *_family("cadence", Cadence),

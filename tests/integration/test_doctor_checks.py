@@ -120,7 +120,11 @@ def test_escalations_that_nobody_takes(site: Site, services: Services) -> None:
     site.moment += timedelta(minutes=2)
     assert found().seen.startswith("1 escalation past the deadline")
     (waiting,) = desk.listing(services, None).concerns
-    acting.take(services, waiting.escalation.id, Coordinator(dana, "dana", "Dana", "en", Role.COORDINATOR, "", second_factor=False))
+    acting.take(
+        services,
+        waiting.escalation.id,
+        Coordinator(dana, "dana", "Dana", "en", Role.COORDINATOR, "", second_factor=False),
+    )
     assert found().state is State.OK
 
 

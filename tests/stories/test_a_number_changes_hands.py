@@ -59,6 +59,7 @@ def test_a_member_takes_what_is_open_along(town: Town) -> None:
     change_number(town.services, ana.number, dov.number, "Ana", "told by phone")
     town.wait(hours=2)
 
+    assert "Ana" in dov.expects("your number now")
     dov.expects("hear from you")
     ana.replies("1")
     ana.expects("do not know this number")

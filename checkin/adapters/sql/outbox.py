@@ -24,6 +24,7 @@ from checkin.adapters.sql.rows import (
     OUTGOING_COLUMNS,
 )
 from checkin.adapters.tables.asking import OutboxState
+from checkin.domain.decision import NoticesReplaced
 from checkin.domain.escalation import EscalationState
 from checkin.domain.member import MemberState
 from checkin.domain.outgoing import Kind, Outgoing, Recipient
@@ -61,6 +62,7 @@ HEAD = (
     ESCALATION.state,
     STAFF_LANGUAGE,
     SHARED,
+    MEMBER.next_due_at,
 )
 OUTGOING = slice(len(HEAD), len(HEAD) + len(OUTGOING_COLUMNS))
 MEMBERS = slice(OUTGOING.stop, OUTGOING.stop + len(MEMBER_COLUMNS))
@@ -166,7 +168,8 @@ class SqlOutbox:
         standing = standing_for(self.connection, [m for m in members.values() if m])
         claims = []
         for row in found:
-            id_, attempted, number, dialable, stopped, escalation, theirs, shared = row[: len(HEAD)]
+            id_, attempted, number, dialable, stopped, *others = row[: len(HEAD)]
+            escalation, theirs, shared, due = others
             member, check_in = members[id_], rows.check_in(row[CHECK_INS])
             stands = standing[member.id] if member else frozenset()
             outgoing = rows.outgoing(row[OUTGOING], self.cipher)
@@ -185,6 +188,7 @@ class SqlOutbox:
                     name=member.name if member else "",
                     check_in=check_in,
                     attempt=attempted + 1,
+                    next_due_at=due,
                 )
             )
         return claims
@@ -202,6 +206,18 @@ class SqlOutbox:
     def drop(self, outbox_id: int, reason: str) -> None:
         """Never; `reason` is a key of the page's catalog."""
         self._update([outbox_id], state=OutboxState.DROPPED, reason=reason)
+
+    def replace_notices(self, replaced: NoticesReplaced) -> None:
+        """Drop such word of a change to this member as has not left yet."""
+        self.connection.execute(
+            sa.update(OUTBOX.id.table)
+            .where(
+                OUTBOX.member_id == replaced.member_id,
+                OUTBOX.wording.in_(replaced.wordings),
+                OUTBOX.state == OutboxState.WAITING,
+            )
+            .values(state=OutboxState.DROPPED, reason="dropped.replaced")
+        )
 
     def settle(self, outcomes: Sequence[Outcome], now: datetime) -> None:
         """Write down what became of attempts."""

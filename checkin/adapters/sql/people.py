@@ -1,6 +1,7 @@
 """Members apart from their conversations: enrolled, changed one at a time, and read for export."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import enrolling, guards, rows
 from checkin.adapters.sql.conversations import SqlConversations
 from checkin.adapters.sql.prompts import sealed_note
-from checkin.adapters.sql.rows import CHECK_IN, LINE, MEMBER, MEMBER_COLUMNS, OUTBOX
+from checkin.adapters.sql.rows import CHECK_IN, LINE, MEMBER, MEMBER_COLUMNS, MEMBER_EVENT, OUTBOX
 from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.decision import (
     GuardChanged,
@@ -19,6 +20,7 @@ from checkin.domain.decision import (
     MemberChanged,
     MemberJoined,
     MemberMoved,
+    MemberNoted,
 )
 from checkin.domain.importing.enrolment import Enrolment
 from checkin.domain.importing.line import LineSeen
@@ -59,6 +61,12 @@ class SqlPeople:
         )
         return [m for row in found if (m := rows.member(row, self.cipher))]
 
+    def planned(self, member_id: int) -> datetime | None:
+        """The member's next slot, if any; their row is locked until commit."""
+        mine = sa.select(MEMBER.next_due_at).where(MEMBER.id == member_id).with_for_update()
+        found: datetime | None = self.connection.execute(mine).scalar_one()
+        return found
+
     def lines(self, numbers: Sequence[str], now: datetime) -> Mapping[str, LineSeen]:
         """The lines of `numbers`, locked until commit; an unknown number gets one."""
         prints = {self.cipher.fingerprint(number): number for number in numbers}
@@ -85,14 +93,18 @@ class SqlPeople:
         return enrolling.kept(self.connection, self.cipher, after, limit)
 
     def change(self, changed: MemberChanged) -> None:
-        """Write a member's new state, channel, language or next slot."""
+        """Write a member's new state, how they are asked from now on, or their next slot."""
         values: dict[str, Any] = {}
         if changed.state is not None:
             values |= {"state": changed.state, "invited_until": None}
             values["paused_until"] = changed.paused_until
-        for name in ("channel", "language", "next_due_at"):
+        for name in ("channel", "language", "time_zone", "next_due_at"):
             if (value := getattr(changed, name)) is not None:
                 values[name] = value
+        if changed.rhythm is not None:
+            values |= asdict(changed.rhythm)
+        if changed.window is not None:
+            values |= asdict(changed.window)
         if changed.unplanned:
             values["next_due_at"] = None
         self._update(MEMBER, changed.member_id, values)
@@ -113,6 +125,17 @@ class SqlPeople:
                 .where(columns.member_id == moved.member_id, waits)
                 .values(line_id=moved.line_id)
             )
+
+    def note(self, noted: MemberNoted, now: datetime) -> None:
+        """Write into a member's history what a coordinator has done."""
+        values = {
+            "member_id": noted.member_id,
+            "at": now,
+            "what": noted.what,
+            "coordinator_id": noted.coordinator_id,
+            "note": self.cipher.seal(noted.note) if noted.note else None,
+        }
+        self.connection.execute(sa.insert(MEMBER_EVENT.id.table).values(values))
 
     def change_guard(self, changed: GuardChanged) -> None:
         """Write a new PIN or safe word, or a wrong try."""

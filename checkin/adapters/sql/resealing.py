@@ -15,6 +15,7 @@ from checkin.adapters.sql.rows import (
     ESCALATION_EVENT,
     LINE,
     MEMBER,
+    MEMBER_EVENT,
     MESSAGE,
     OUTBOX,
 )
@@ -29,6 +30,7 @@ RESEALED: Sequence[sa.Column[Any]] = (
     LINE.prompt_note,
     MEMBER.name,
     MEMBER.topics,
+    MEMBER_EVENT.note,
     MESSAGE.body,
     COORDINATOR.name,
     COORDINATOR.secret,

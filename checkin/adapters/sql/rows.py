@@ -25,6 +25,7 @@ from checkin.adapters.tables import (
     HearingRow,
     LineRow,
     LoginTryRow,
+    MemberEventRow,
     MemberRow,
     MessageRow,
     OutboxRow,
@@ -50,6 +51,7 @@ def table(row: type[SQLModel]) -> sa.Table:
 
 LINE = table(LineRow).c
 MEMBER = table(MemberRow).c
+MEMBER_EVENT = table(MemberEventRow).c
 CONSENT = table(ConsentRow).c
 WORDING_SHOWN = table(WordingShownRow).c
 CHECK_IN = table(CheckInRow).c

@@ -16,7 +16,7 @@ from checkin.adapters.sql.calls import SqlCalls
 from checkin.adapters.sql.check_ins import SqlCheckIns
 from checkin.adapters.sql.conversations import SqlConversations
 from checkin.adapters.sql.coordinators import SqlCoordinators
-from checkin.adapters.sql.desk import SqlDesk
+from checkin.adapters.sql.desk import SqlConsents, SqlDesk, SqlRoster
 from checkin.adapters.sql.door import SqlDoor
 from checkin.adapters.sql.duty import SqlDuty
 from checkin.adapters.sql.engine import READ_ONLY, may_retry
@@ -28,6 +28,7 @@ from checkin.adapters.sql.pulse import SqlPulse
 from checkin.adapters.sql.recordings import SqlRecordings
 from checkin.adapters.sql.spending import SqlSpendings
 from checkin.adapters.sql.texts import SqlTexts
+from checkin.domain.audit import About, Act, Done
 from checkin.domain.consent import ConsentEvent
 from checkin.domain.decision import (
     CheckInChanged,
@@ -41,6 +42,8 @@ from checkin.domain.decision import (
     MemberChanged,
     MemberJoined,
     MemberMoved,
+    MemberNoted,
+    NoticesReplaced,
     WordsLeft,
 )
 from checkin.domain.escalation import Raised
@@ -80,6 +83,8 @@ class SqlUnitOfWork:
         self.desk = SqlDesk(connection, cipher)
         self.door = SqlDoor(connection, cipher)
         self.audit = SqlAudit(connection, cipher)
+        self.consents = SqlConsents(connection, cipher)
+        self.roster = SqlRoster(connection, cipher)
         self.coordinators = SqlCoordinators(connection, cipher, self.conversations)
 
     def apply(self, decision: Decision, now: datetime, policy: Policy) -> Applied:
@@ -128,6 +133,16 @@ class SqlUnitOfWork:
     @_write.register
     def _(self, change: MemberMoved, now: datetime) -> None:
         self.people.move(change)
+
+    @_write.register
+    def _(self, change: MemberNoted, now: datetime) -> None:
+        self.people.note(change, now)
+        by, whose = change.coordinator_id or None, change.member_id
+        self.audit.add(Done(by, Act.CHANGED, About.MEMBER, whose, whose), now)
+
+    @_write.register
+    def _(self, change: NoticesReplaced, now: datetime) -> None:
+        self.outbox.replace_notices(change)
 
     @_write.register
     def _(self, change: GuardChanged, now: datetime) -> None:

@@ -14,6 +14,7 @@ from checkin.adapters.tables.staff import (
     CoordinatorRow,
     EscalationEventRow,
     EscalationRow,
+    MemberEventRow,
 )
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "HearingRow",
     "LineRow",
     "LoginTryRow",
+    "MemberEventRow",
     "MemberRow",
     "MessageRow",
     "OutboxRow",

@@ -110,7 +110,10 @@ class ConsentRow(SQLModel, table=True):
     """One event of the ledger. The database itself refuses to change or delete it."""
 
     __tablename__ = "consent"
-    __table_args__ = (sa.Index("ix_consent_line_id", "line_id", "id"),)  # replay, in order
+    __table_args__ = (
+        sa.Index("ix_consent_line_id", "line_id", "id"),  # replay, in order
+        sa.Index("ix_consent_member_id", "member_id", "id"),  # the record of a member
+    )
 
     id: int | None = identity()
     line_id: int = reference("line")

@@ -119,6 +119,20 @@ class EscalationEventRow(SQLModel, table=True):
     note: str | None = sealed(default=None)
 
 
+class MemberEventRow(SQLModel, table=True):
+    """One line of what coordinators have done about a member, apart from escalations."""
+
+    __tablename__ = "member_event"
+    __table_args__ = (sa.Index("ix_member_event_member_id", "member_id", "id"),)
+
+    id: int | None = identity()
+    member_id: int = reference("member")
+    at: datetime
+    what: str = Field(max_length=32)  # the last part of a key of the page's catalog
+    coordinator_id: int | None = reference("coordinator", optional=True)
+    note: str | None = sealed(default=None)
+
+
 class ClockPassRow(SQLModel, table=True):
     """When the clock last came through: its age tells whether the clock is alive."""
 

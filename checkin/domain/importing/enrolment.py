@@ -52,15 +52,28 @@ class Terms:
 
 
 class Wrong(Exception):
-    """A value cannot be used. The message says why in plain words, and never the value itself."""
+    """A value cannot be used. The message says why in plain words, and never the value itself.
+
+    `key` is the same in the page's catalog, with the `values` that stand in it.
+    """
+
+    def __init__(self, what: str, key: str, **values: str) -> None:
+        super().__init__(what)
+        self.key = key
+        self.values = tuple(values.items())
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a row cannot be loaded. `column` is empty when it is about the row as a whole."""
+    """Why a row cannot be loaded. `column` is empty when it is about the row as a whole.
+
+    `key` and `values` say the same by the page's catalog, where the page can meet it.
+    """
 
     column: str
     what: str
+    key: str = ""
+    values: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         return f"{self.column}: {self.what}" if self.column else self.what

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checkin.domain.consent import Action, ConsentEvent, Medium, Purpose
-from checkin.domain.decision import Decision
+from checkin.domain.decision import Change, Decision, MemberNoted
 from checkin.domain.importing.enrolment import Enrolment, Reason
 from checkin.domain.invitation import invite
 from checkin.domain.member import Member, MemberState
@@ -32,11 +32,13 @@ def refusal(new: Enrolment, line: LineSeen) -> Reason | None:
     Nobody is asked a second time: not after a STOP (R27), and not after a no or a silence (R9).
     """
     if line.stopped:
-        return Reason("phone", STOPPED)
+        return Reason("phone", STOPPED, "wrong.stopped")
     same = _same(new, line)
     if same is None:
-        return Reason("phone", FULL) if len(line.members) >= SHARE else None
-    return Reason("phone", LEFT) if same.state is MemberState.LEFT else None
+        full = len(line.members) >= SHARE
+        return Reason("phone", FULL, "wrong.full") if full else None
+    left = same.state is MemberState.LEFT
+    return Reason("phone", LEFT, "wrong.left") if left else None
 
 
 def is_there(new: Enrolment, line: LineSeen) -> bool:
@@ -44,25 +46,33 @@ def is_there(new: Enrolment, line: LineSeen) -> bool:
     return _same(new, line) is not None
 
 
-def enrolled(who: Iterable[tuple[Member, Enrolment]], now: datetime, policy: Policy) -> Decision:
-    """The ledger and the one invitation of members who have just been enrolled (R9, R15)."""
+def enrolled(
+    who: Iterable[tuple[Member, Enrolment]],
+    now: datetime,
+    policy: Policy,
+    coordinator_id: int | None = None,
+) -> Decision:
+    """The ledger and the one invitation of members who have just been enrolled (R9, R15).
+
+    `coordinator_id` is who enrolled them by hand: their history says so.
+    """
     pairs = tuple(who)
-    return Decision(
-        changes=tuple(
-            ConsentEvent(
-                line_id=member.line_id,
-                member_id=member.id,
-                purpose=purpose,
-                action=Action.IMPORTED,
-                medium=Medium.IMPORT,
-                evidence=new.evidence,
-                language=member.language,
-            )
-            for member, new in pairs
-            for purpose in (Purpose.CHECKIN_TEXT, Purpose.CHECKIN_CALL)
-        ),
-        send=tuple(invite(member, now, policy) for member, _ in pairs),
-    )
+    changes: list[Change] = [
+        ConsentEvent(
+            line_id=member.line_id,
+            member_id=member.id,
+            purpose=purpose,
+            action=Action.IMPORTED,
+            medium=Medium.IMPORT,
+            evidence=new.evidence,
+            language=member.language,
+        )
+        for member, new in pairs
+        for purpose in (Purpose.CHECKIN_TEXT, Purpose.CHECKIN_CALL)
+    ]
+    if coordinator_id is not None:
+        changes += [MemberNoted(member.id, "enrolled", coordinator_id) for member, _ in pairs]
+    return Decision(tuple(changes), tuple(invite(member, now, policy) for member, _ in pairs))
 
 
 def _same(new: Enrolment, line: LineSeen) -> Member | None:

@@ -19,11 +19,17 @@ GETS_TEXTS = frozenset(
     {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE, PhoneNumberType.VOIP}
 )
 IMPOSSIBLE = {
-    ValidationResult.INVALID_COUNTRY_CODE: "has a country code that does not exist",
-    ValidationResult.TOO_SHORT: "is too short",
-    ValidationResult.TOO_LONG: "is too long",
-    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "has no area code",
-    ValidationResult.INVALID_LENGTH: "has a number of digits that no number there has",
+    ValidationResult.INVALID_COUNTRY_CODE: (
+        "has a country code that does not exist",
+        "wrong.country_code",
+    ),
+    ValidationResult.TOO_SHORT: ("is too short", "wrong.too_short"),
+    ValidationResult.TOO_LONG: ("is too long", "wrong.too_long"),
+    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: ("has no area code", "wrong.area_code"),
+    ValidationResult.INVALID_LENGTH: (
+        "has a number of digits that no number there has",
+        "wrong.digits",
+    ),
 }
 
 
@@ -32,26 +38,30 @@ def number_in(value: str, country: str) -> str:
     number = _parsed(value.removeprefix("'"), country)
     possible = phonenumbers.is_possible_number_with_reason(number)
     if possible != ValidationResult.IS_POSSIBLE:
-        raise Wrong(IMPOSSIBLE[possible])
+        raise Wrong(*IMPOSSIBLE[possible])
     kind = phonenumbers.number_type(number)
     if kind not in GETS_TEXTS and not _fictional(number):
-        raise Wrong(_unfit(kind))
+        raise Wrong(*_unfit(kind))
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 
 def _parsed(value: str, country: str) -> phonenumbers.PhoneNumber:
     if not value:
-        raise Wrong("is missing")
+        raise Wrong("is missing", "wrong.number_missing")
     if ROUNDED.fullmatch(value):
-        raise Wrong("was rounded by a spreadsheet: format the column as text, and write it again")
+        raise Wrong(
+            "was rounded by a spreadsheet: format the column as text, and write it again",
+            "wrong.digits",
+        )
     if not WRITTEN.fullmatch(value):
-        raise Wrong("holds something other than one number")
+        raise Wrong("holds something other than one number", "wrong.not_a_number")
     try:
         return phonenumbers.parse(value, country)
     except phonenumbers.NumberParseException as error:
         unknown = error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE
         code = IMPOSSIBLE[ValidationResult.INVALID_COUNTRY_CODE]
-        raise Wrong(code if unknown else "is not a phone number") from None
+        nothing = ("is not a phone number", "wrong.not_a_number")
+        raise Wrong(*(code if unknown else nothing)) from None
 
 
 def _fictional(number: phonenumbers.PhoneNumber) -> bool:
@@ -59,9 +69,11 @@ def _fictional(number: phonenumbers.PhoneNumber) -> bool:
     return number.country_code == 1 and FICTIONAL.fullmatch(national) is not None
 
 
-def _unfit(kind: int) -> str:
+def _unfit(kind: int) -> tuple[str, str]:
     if kind == PhoneNumberType.UNKNOWN:
-        return "is not in use in its country: check every digit"
+        return "is not in use in its country: check every digit", "wrong.not_in_use"
     if kind == PhoneNumberType.FIXED_LINE:
-        return "is a landline, and the invitation is a text: give a number that gets texts"
-    return "is not a person's own number, but freephone, premium rate or the like"
+        landline = "is a landline, and the invitation is a text: give a number that gets texts"
+        return landline, "wrong.landline"
+    other = "is not a person's own number, but freephone, premium rate or the like"
+    return other, "wrong.not_personal"

@@ -17,17 +17,25 @@ def rhythm_in(value: str, cadence: Cadence | None, window: Window) -> Rhythm:
     `cadence` is None when nobody knows it. Spreadsheets write 9:00 and 09:00:00 for 09:00.
     """
     if not value:
-        raise Wrong("is missing")
+        raise Wrong("is missing", "wrong.time")
     written = WRITTEN.fullmatch(value)
     if written is None:
-        raise Wrong('is not a time of day by the 24-hour clock, such as "10:00" or "Tue 10:00"')
+        raise Wrong(
+            'is not a time of day by the 24-hour clock, such as "10:00" or "Tue 10:00"',
+            "wrong.time",
+        )
     weekday = _weekday(written["day"])
     if weekday is not None and cadence is Cadence.DAILY:
-        raise Wrong("names a weekday, and the member is to be asked every day")
+        raise Wrong("names a weekday, and the member is to be asked every day", "wrong.weekday")
     at = _time(written["hour"], written["minute"])
     if not window.opens <= at < window.closes:
         hours = f"from {window.opens:%H:%M} until before {window.closes:%H:%M}"
-        raise Wrong(f"lies outside the hours in which members are contacted, {hours}")
+        raise Wrong(
+            f"lies outside the hours in which members are contacted, {hours}",
+            "wrong.hours",
+            opens=f"{window.opens:%H:%M}",
+            closes=f"{window.closes:%H:%M}",
+        )
     return Rhythm(cadence or Cadence.WEEKLY, at, weekday)
 
 
@@ -41,7 +49,7 @@ def _weekday(name: str | None) -> int | None:
     if name is None:
         return None
     if name.casefold() not in WEEKDAYS:
-        raise Wrong('names no weekday in English, such as "Tue" or "Tuesday"')
+        raise Wrong('names no weekday in English, such as "Tue" or "Tuesday"', "wrong.weekday")
     return WEEKDAYS[name.casefold()]
 
 
@@ -49,4 +57,4 @@ def _time(hour: str, minute: str) -> time:
     try:
         return time(int(hour), int(minute))
     except ValueError:
-        raise Wrong("is not a time that a clock can show") from None
+        raise Wrong("is not a time that a clock can show", "wrong.time") from None

@@ -26,7 +26,7 @@ def read(values: Mapping[str, str], terms: Terms, invited_until: datetime) -> En
 
     `values` has every one of `COLUMNS`.
     """
-    row = _Row(values)
+    row = Reading(values)
     number = row.take("phone", lambda value: number_in(value, terms.country), "")
     name = row.take("name", name_in, "")
     language = row.take("language", lambda value: language_in(value, terms.languages), "")
@@ -54,8 +54,8 @@ def read(values: Mapping[str, str], terms: Terms, invited_until: datetime) -> En
     )
 
 
-class _Row:
-    """A row as it is read: its reasons gather, column by column."""
+class Reading:
+    """A row, or a form, as it is read: its reasons gather, column by column."""
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self.values = values
@@ -66,5 +66,5 @@ class _Row:
         try:
             return reader(self.values[column].strip())
         except Wrong as wrong:
-            self.reasons.append(Reason(column, str(wrong)))
+            self.reasons.append(Reason(column, str(wrong), wrong.key, wrong.values))
             return otherwise

@@ -17,9 +17,13 @@ def name_in(value: str) -> str:
     """What the member is called, on one line. Raises `Wrong`."""
     name = tidy(value)
     if not name.strip(JOINERS):
-        raise Wrong("is missing")
+        raise Wrong("is missing", "wrong.name_missing")
     if len(name) > NAME_LIMIT:
-        raise Wrong(f"has {len(name)} characters, and a text has room for {NAME_LIMIT}")
+        raise Wrong(
+            f"has {len(name)} characters, and a text has room for {NAME_LIMIT}",
+            "wrong.name_long",
+            most=str(NAME_LIMIT),
+        )
     return name
 
 
@@ -30,7 +34,7 @@ def language_in(value: str, languages: frozenset[str]) -> str:
     found = known.get(wanted) or known.get(wanted.partition("_")[0])
     if found is None:
         spoken = ", ".join(sorted(languages))
-        raise Wrong(f"{_fault(value)}: the languages spoken here are {spoken}")
+        raise Wrong(f"{_fault(value)}: the languages spoken here are {spoken}", "wrong.choose")
     return found
 
 
@@ -40,21 +44,25 @@ def word_in(value: str, words: type[Word]) -> Word:
         return words(value.casefold())
     except ValueError:
         *others, last = words
-        raise Wrong(f"{_fault(value)}: write {', '.join(others)} or {last}") from None
+        written = f"{_fault(value)}: write {', '.join(others)} or {last}"
+        raise Wrong(written, "wrong.choose") from None
 
 
 def evidence_in(value: str) -> str:
     """What proves that the person agreed. Raises `Wrong`: without it nobody is asked (R15)."""
     evidence = tidy(value)
     if not any(map(str.isalnum, evidence)):
-        raise Wrong("is missing: say what proves that the person agreed, and where it is kept")
+        raise Wrong(
+            "is missing: say what proves that the person agreed, and where it is kept",
+            "wrong.evidence",
+        )
     return evidence
 
 
 def yes_in(value: str) -> bool:
     """Whether it says yes; nothing said is no. Raises `Wrong`."""
     if value.casefold() not in YES_OR_NO:
-        raise Wrong("is neither yes nor no")
+        raise Wrong("is neither yes nor no", "wrong.choose")
     return YES_OR_NO[value.casefold()]
 
 

@@ -24,7 +24,7 @@ def zone_in(value: str, number: str) -> str:
         return _zone_of(number) if number else ""
     found = _names().get(value.replace(" ", "_").casefold())
     if found is None:
-        raise Wrong('is not the name of a time zone, such as "Africa/Nairobi"')
+        raise Wrong('is not the name of a time zone, such as "Africa/Nairobi"', "wrong.zone")
     return found
 
 
@@ -39,7 +39,10 @@ def _zone_of(number: str) -> str:
     if len(zones) == 1:
         return zones[0]
     examples = f", such as {' or '.join(zones)}" if 0 < len(zones) <= FEW else ""
-    raise Wrong(f"is missing, and the number's country does not tell it: write its name{examples}")
+    raise Wrong(
+        f"is missing, and the number's country does not tell it: write its name{examples}",
+        "wrong.zone_missing",
+    )
 
 
 def country_zones(number: phonenumbers.PhoneNumber) -> tuple[str, ...]:

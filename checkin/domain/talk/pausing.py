@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 
+from checkin.domain.check_in import CheckIn
 from checkin.domain.conversation import Asking, Thread
 from checkin.domain.decision import Change, CheckInChanged, Decision, MemberChanged
 from checkin.domain.member import Member, MemberState
@@ -53,16 +54,21 @@ def _pause(scene: Scene, thread: Thread, said: str) -> Decision:
     day = _day(scene, member, said)
     if day is None:
         return scene.asked(scene.ask(Asking.AWAY, "pause.until_when", member))
+    changes = paused(member, thread.check_in, day, scene.now)
+    return scene.done("pause.begins", member, *changes, values=(("day", day.isoformat()),))
+
+
+def paused(member: Member, check_in: CheckIn | None, day: date, now: datetime) -> list[Change]:
+    """The member is not asked before `day`; a check-in that is open is given up."""
     zone = zone_named(member.time_zone)
-    midnight = scene.now.astimezone(zone).replace(year=day.year, month=day.month, day=day.day)
+    midnight = now.astimezone(zone).replace(year=day.year, month=day.month, day=day.day)
     returns = instant(midnight, time(0), zone)
     changes: list[Change] = [
         MemberChanged(member.id, state=MemberState.PAUSED, unplanned=True, paused_until=returns)
     ]
-    if thread.check_in and thread.check_in.is_open:
-        after = given_up(thread.check_in, "cancelled.paused", scene.now)
-        changes.append(CheckInChanged(thread.check_in, after))
-    return scene.done("pause.begins", member, *changes, values=(("day", day.isoformat()),))
+    if check_in and check_in.is_open:
+        changes.append(CheckInChanged(check_in, given_up(check_in, "cancelled.paused", now)))
+    return changes
 
 
 def back(scene: Scene, meaning: Meaning) -> Decision:

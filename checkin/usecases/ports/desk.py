@@ -33,6 +33,7 @@ class Concern:
     time_zone: str
     window: Window
     holder: str  # empty when nobody holds it
+    language: str = ""  # the member's; empty for a number that no member has
 
     @property
     def place(self) -> Place:
@@ -60,6 +61,7 @@ class Card:
     stopped: bool
     next_due_at: datetime | None
     open_check_in: CheckIn | None
+    paused_until: datetime | None = None
 
 
 class Source(StrEnum):
@@ -70,6 +72,7 @@ class Source(StrEnum):
     CHECK_IN = "k"
     CONSENT = "a"
     UNSENT = "u"
+    DONE = "d"
 
 
 # How far a history has been read: the lowest id seen of each source.
@@ -171,7 +174,19 @@ class UnsentEntry:
     source: Source = Source.UNSENT
 
 
-Entry = TextEntry | CallEntry | CheckInEntry | ConsentEntry | UnsentEntry
+@dataclass(frozen=True, slots=True)
+class DoneEntry:
+    """Something that a coordinator has done about the member; `by` is their name."""
+
+    id: int
+    at: datetime
+    what: str  # the last part of a key of the page's catalog
+    by: str
+    note: str
+    source: Source = Source.DONE
+
+
+Entry = TextEntry | CallEntry | CheckInEntry | ConsentEntry | UnsentEntry | DoneEntry
 
 
 class Desk(Protocol):

@@ -26,6 +26,9 @@ class People(Protocol):
     def enrol(self, new: Enrolment, now: datetime) -> Member:
         """Store a new invited member on the line of their number."""
 
+    def planned(self, member_id: int) -> datetime | None:
+        """The member's next slot, if any; their row is locked until commit."""
+
     def lines(self, numbers: Sequence[str], now: datetime) -> Mapping[str, LineSeen]:
         """The lines of `numbers`, locked until commit; an unknown number gets one."""
 

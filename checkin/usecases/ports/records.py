@@ -95,6 +95,7 @@ class Claim:
     name: str
     check_in: CheckIn | None
     attempt: int  # which attempt comes next, from 1
+    next_due_at: datetime | None = None  # when its member is asked next
 
     def with_purse(self, purse: Purse) -> "Claim":
         """The same, with what the gate must know of the month's money."""

@@ -11,6 +11,7 @@ from typing import Protocol
 from checkin.domain.decision import Decision
 from checkin.domain.outgoing import Outgoing
 from checkin.domain.policy import Policy
+from checkin.usecases.ports.agreed import Consents
 from checkin.usecases.ports.asking import CheckIns, Outbox
 from checkin.usecases.ports.audit import Audit
 from checkin.usecases.ports.contact import Calls, Conversations, Recordings, Texts
@@ -19,6 +20,7 @@ from checkin.usecases.ports.door import Door
 from checkin.usecases.ports.duty import Duties
 from checkin.usecases.ports.findings import Findings
 from checkin.usecases.ports.people import Escalations, People, Pulse, Spendings
+from checkin.usecases.ports.roster import Roster
 from checkin.usecases.ports.staff import Coordinators
 
 
@@ -92,6 +94,14 @@ class UnitOfWork(Protocol):
     @property
     def desk(self) -> Desk:
         """What coordinators look at."""
+
+    @property
+    def consents(self) -> Consents:
+        """What members have agreed to, for their record."""
+
+    @property
+    def roster(self) -> Roster:
+        """The list of members."""
 
     @property
     def coordinators(self) -> Coordinators:

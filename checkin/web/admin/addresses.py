@@ -9,13 +9,23 @@ from checkin.usecases.ports.desk import Bookmark, Place, Source
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PLACE = re.compile(r"([0-2])-(\d{1,17})-(\d{1,18})")
-MARK = re.compile(r"([tckau])(\d{1,18})")
+MARK = re.compile(r"([tckaud])(\d{1,18})")
+ACTS = ("/take", "/resolve", "/stop", "/new", "/how", "/pause", "/back", "/number", "/note")
+ID = re.compile(r"\d{1,18}")
 PAGES = re.compile(
-    r"/admin/(\?after=[\d-]{1,40}|account|audit|staff"
+    r"/admin/(\?after=[\d-]{1,40}|account|audit|staff|shifts|sheet"
+    r"|members(\?[\w=&-]{1,80})?"
     r"|(messages|recordings)/\d{1,18}/stop"
+    r"|members/(new|\d{1,18}/(change|how|pause|back|number|note|consent))"
     r"|(escalations|members)/\d{1,18}(/take|/resolve|/show)?(\?before=[a-z\d-]{1,100})?)?"
 )
 HOME = "/admin/"
+
+
+def below() -> int | None:
+    """The id below which a list of members begins; its first page if the address names none."""
+    found = ID.fullmatch(request.values.get("below", ""))
+    return int(found[0]) if found else None
 
 
 def place() -> Place | None:
@@ -47,7 +57,7 @@ def of_bookmark(mark: Bookmark) -> str:
 
 def is_act(address: str) -> bool:
     """Whether `address` is where a form goes that can be sent again."""
-    return address.endswith(("/take", "/resolve", "/stop"))
+    return address.endswith(ACTS)
 
 
 def one_of_ours(address: str) -> str:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from flask import Blueprint, Flask, Response
 from flask_wtf.csrf import CSRFProtect
 
+from checkin.domain.importing.enrolment import Terms
 from checkin.usecases.desk import NotThere
 from checkin.usecases.ports import Conflict, Services, Unavailable
 from checkin.web.admin import (
     account,
     audit,
+    changing,
     concerns,
+    enrolling,
     findings,
     headers,
     limits,
@@ -18,6 +21,8 @@ from checkin.web.admin import (
     members,
     messages,
     mishaps,
+    printed,
+    roster,
     second,
     sessions,
     sheet,
@@ -31,12 +36,13 @@ from checkin.web.admin.pages import Pages
 class Site:
     """Where the page stands: reached by https or not, in which zone, and where tries are counted.
 
-    `limits` is the address of Redis, or `memory://`.
+    `limits` is the address of Redis, or `memory://`; `terms` is what holds for new members.
     """
 
     https: bool
     time_zone: str
     limits: str
+    terms: Terms
 
 
 def add(app: Flask, services: Services, site: Site) -> CSRFProtect:
@@ -67,6 +73,10 @@ def _routes(app: Flask, services: Services, site: Site, pages: Pages) -> Bluepri
     account.add_routes(routes, account.Account(services, pages))
     concerns.add_routes(routes, concerns.Concerns(services, pages))
     members.add_routes(routes, services, pages)
+    printed.add_routes(routes, services, pages)
+    changing.add_routes(routes, services, pages, site.terms)
+    enrolling.add_routes(routes, services, pages, site.terms)
+    roster.add_routes(routes, services, pages, site.terms)
     messages.add_routes(routes, services, pages)
     findings.add_routes(routes, services)
     audit.add_routes(routes, services, pages)

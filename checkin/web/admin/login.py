@@ -12,7 +12,7 @@ from checkin.usecases.door import Held
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.door import LastLogin
 from checkin.usecases.ports.staff import Coordinator
-from checkin.web.admin import sessions
+from checkin.web.admin import kept, sessions
 from checkin.web.admin.addresses import is_act, one_of_ours
 from checkin.web.admin.limits import View
 from checkin.web.admin.pages import Pages, me
@@ -36,7 +36,6 @@ def add_routes(
     @routes.post("/login")
     @limited
     def log_in() -> Response:
-        after, note = kept_for_later()
         typed = request.form.get("login", "")
         try:
             coordinator = door.knock(services, typed, request.form.get("password", ""))
@@ -44,8 +43,9 @@ def add_routes(
             return held_back(pages, held, login=typed)
         if coordinator is None:
             log.warning("login_refused")
-            fault = {"fault_key": "login.wrong", "login": typed}
-            return pages.show("login.html", 401, next=after, note=note, **fault)  # type: ignore[arg-type]
+            return pages.show(
+                "login.html", 401, login=typed, fault_key="login.wrong", **kept_for_later()
+            )
         return first_step_done(services, pages, coordinator)
 
     @routes.post("/logout")
@@ -58,10 +58,9 @@ def add_routes(
 
 def first_step_done(services: Services, pages: Pages, coordinator: Coordinator) -> Response:
     """Their password was right: they are in, unless a second factor is needed first."""
-    after, note = kept_for_later()
     if coordinator.second_factor:
         sessions.begin_half(coordinator, services.wall())
-        return pages.show("second.html", next=after, note=note)
+        return pages.show("second.html", **kept_for_later())
     if door.must_enrol(coordinator):
         sessions.begin_half(coordinator, services.wall())
         return enrolment(services, pages, coordinator)
@@ -73,9 +72,8 @@ def enrolment(
 ) -> Response:
     """What to do to set up a second factor; who has one already is asked for its code instead."""
     secret = second_factor.offered(services, who)
-    after, note = kept_for_later()
     if secret is None:
-        return pages.show("second.html", status, next=after, note=note, **told)
+        return pages.show("second.html", status, **kept_for_later(), **told)
     issuer = pages.words().say("site.name")
     address = services.second_factors.address(secret, who.login, issuer)
     return pages.show(
@@ -84,8 +82,7 @@ def enrolment(
         picture=picture(address),
         letters=[secret[at : at + 4] for at in range(0, len(secret), 4)],
         forced=door.must_enrol(who),
-        next=after,
-        note=note,
+        **kept_for_later(),
         **told,
     )
 
@@ -95,9 +92,10 @@ def let_in(services: Services, pages: Pages, coordinator: Coordinator, last: Las
     log.info("logged_in", coordinator_id=coordinator.id)
     sessions.begin(coordinator, services.wall())
     tell_of(pages, last)
-    after, note = kept_for_later()
-    if note and is_act(after):
-        return pages.show("again.html", reason="again.logged_in", address=after, note=note)
+    typed = kept_for_later()
+    after = typed.pop("next")
+    if any(typed.values()) and is_act(after):
+        return pages.show("again.html", reason="again.logged_in", address=after, **typed)
     return see(after)
 
 
@@ -115,21 +113,23 @@ def tell_of(pages: Pages, last: LastLogin) -> None:
 
 def held_back(pages: Pages, held: Held, template: str = "login.html", **typed: str) -> Response:
     """There were too many wrong tries: how long to wait, with what was typed still there."""
-    after, note = kept_for_later()
     log.warning("login_held")
     response = pages.show(
         template,
         429,
         fault_key="login.held",
         fault_values={"span": pages.words().span(held.wait)},
-        next=after,
-        note=note,
+        **kept_for_later(),
         **typed,  # type: ignore[arg-type]
     )
     response.headers["Retry-After"] = str(int(held.wait.total_seconds()))
     return response
 
 
-def kept_for_later() -> tuple[str, str]:
-    """Where they wanted to go, and what they had typed there."""
-    return one_of_ours(request.form.get("next", "")), request.form.get("note", "")
+def kept_for_later() -> dict[str, Any]:
+    """Where they wanted to go, and what they had typed there, as every step of a login shows it."""
+    return {
+        "next": one_of_ours(request.form.get("next", "")),
+        "note": kept.note(),
+        "others": kept.others(),
+    }

@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from checkin.web.admin.addresses import is_act
 from checkin.web.admin.headers import is_ours
-from checkin.web.admin.kept import kept
+from checkin.web.admin.kept import kept, others
 from checkin.web.admin.limits import WAIT
 from checkin.web.admin.pages import Pages
 from checkin.web.admin.rights import OPEN
@@ -47,6 +47,7 @@ def _form_too_old(pages: Pages) -> Response:
     if request.endpoint in OPEN:
         form = request.form
         typed: dict[str, Any] = {name: form.get(name, "") for name in ("login", "next", "note")}
+        typed["others"] = others()
         return pages.show("login.html", 400, fault_key="login.stale", **typed)
     return _again(pages, 400, "again.stale")
 
@@ -63,4 +64,11 @@ def _again(pages: Pages, status: int, reason: str) -> Response:
     form = kept()
     if request.method != "POST" or not is_act(form.address):
         return mishap(pages, status)
-    return pages.show("again.html", status, reason=reason, address=form.address, note=form.note)
+    return pages.show(
+        "again.html",
+        status,
+        reason=reason,
+        address=form.address,
+        note=form.note,
+        others=form.others,
+    )

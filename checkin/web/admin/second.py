@@ -68,8 +68,7 @@ class Second:
         return show_codes(self.pages, done.codes)
 
     def _again(self, template: str, fault_key: str) -> Response:
-        after, note = kept_for_later()
-        return self.pages.show(template, 401, next=after, note=note, fault_key=fault_key)
+        return self.pages.show(template, 401, fault_key=fault_key, **kept_for_later())
 
     def _over(self) -> Response:
         """It took too long: from the password on again, with what was typed."""
@@ -78,9 +77,10 @@ class Second:
 
 def show_codes(pages: Pages, codes: Any) -> Response:
     """Recovery codes, told this once; and on to where they wanted to go."""
-    after, note = kept_for_later()
-    kept = note if is_act(after) else ""
-    return pages.show("codes.html", codes=codes, address=after, note=kept)
+    typed = kept_for_later()
+    after = typed.pop("next")
+    kept = typed if is_act(after) else {}
+    return pages.show("codes.html", codes=codes, address=after, **kept)
 
 
 def add_routes(routes: Blueprint, second: Second, limited: Callable[[View], View]) -> None:

@@ -111,7 +111,12 @@ def guard(app: Flask, pages: Pages) -> None:
             return see(url_for("admin.login", next=_address(request)))
         typed = kept()
         return pages.show(
-            "login.html", 401, next=typed.address, note=typed.note, fault_key="login.idle"
+            "login.html",
+            401,
+            next=typed.address,
+            note=typed.note,
+            others=typed.others,
+            fault_key="login.idle",
         )
 
 

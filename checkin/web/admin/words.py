@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_skeleton, get_timezone_location
+from babel.dates import format_skeleton, get_day_names, get_timezone_location
 
 from checkin.domain.member import Window
 from checkin.domain.schedule import is_open, zone_named
@@ -31,7 +31,7 @@ CALL_WORDS = {
     **dict.fromkeys(("failed", "canceled", "lost"), "failed"),
 }
 UNKNOWN = "unknown"
-SPOKEN = ("say", "when", "clock", "city", "span", "language_name")
+SPOKEN = ("say", "when", "clock", "city", "span", "language_name", "weekday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,10 @@ class Words:
             return Locale.parse(language).get_display_name(self.locale) or language
         except (ValueError, UnknownLocaleError):
             return language
+
+    def weekday(self, at: int) -> str:
+        """What the reader calls a day of the week; Monday is 0."""
+        return str(get_day_names("wide", locale=self.locale)[at])
 
     def span(self, length: timedelta) -> str:
         """A length of time in its two largest units."""

@@ -77,7 +77,9 @@ def test_the_english_texts_name_the_commands_that_they_must() -> None:
         **dict.fromkeys(
             ("check_in.monthly", "join.welcome", "started", "pin.locked"), {Verb.HELP, Verb.STOP}
         ),
-        **dict.fromkeys(("help", "who", "kept", "stopped.calls", "stopped.texts"), {Verb.STOP}),
+        **dict.fromkeys(
+            ("help", "who", "kept", "stopped.calls", "stopped.texts", "notice.number"), {Verb.STOP}
+        ),
         **{key: {Verb.YES, Verb.NO} for key in sentences(ENGLISH, "text") if "allow." in key},
         **dict.fromkeys(("join.age", "forget.really"), {Verb.YES, Verb.NO}),
         **dict.fromkeys(("unknown_number", "join.declined"), {Verb.JOIN}),

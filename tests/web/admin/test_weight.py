@@ -27,7 +27,16 @@ def worst(office: Office) -> list[str]:
     bodies = (" ".join(f"{n * k * 2654435761:x}" for k in range(1, 14)) for n in range(26))
     Past(office, ana).write(*(text("in", body, "received") for body in bodies))
     escalation = office.raises(ana)
-    return ["/admin/", f"/admin/escalations/{escalation}", f"/admin/members/{ana.id}"]
+    return [
+        "/admin/",
+        f"/admin/escalations/{escalation}",
+        f"/admin/members/{ana.id}",
+        "/admin/members",
+        "/admin/members/new",
+        f"/admin/members/{ana.id}/change",
+        f"/admin/members/{ana.id}/consent",
+        "/admin/sheet",
+    ]
 
 
 def test_a_page_and_its_sheet_arrive_in_one_round_trip(office: Office) -> None:
@@ -69,7 +78,7 @@ def test_nothing_is_lost_when_the_sheet_is_made_small() -> None:
     assert CSS.count("{") == CSS.count("}") > 50
 
 
-@pytest.mark.parametrize("which", range(3))
+@pytest.mark.parametrize("which", range(8))
 def test_a_page_asks_for_nothing_but_the_sheet(office: Office, which: int) -> None:
     path = worst(office)[which]
     dana = office.browser("dana")

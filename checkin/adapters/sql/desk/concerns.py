@@ -31,6 +31,7 @@ CONCERN = sa.select(
     MEMBER.time_zone,
     MEMBER.opens,
     MEMBER.closes,
+    MEMBER.language,
     COORDINATOR.name.label("holder"),
 ).select_from(
     ESCALATION.id.table.outerjoin(MEMBER.id.table, MEMBER.id == ESCALATION.member_id)
@@ -101,7 +102,7 @@ def ending(number: str) -> str:
 
 
 def _concern(row: Sequence[Any], cipher: Cipher) -> Concern:
-    *escalation, name, number, time_zone, opens, closes, holder = row
+    *escalation, name, number, time_zone, opens, closes, language, holder = row
     return Concern(
         escalation=rows.escalation(escalation),
         name=_opened(cipher, name),
@@ -109,6 +110,7 @@ def _concern(row: Sequence[Any], cipher: Cipher) -> Concern:
         time_zone=time_zone or "UTC",
         window=Window(opens, closes) if opens else Window(),
         holder=_opened(cipher, holder),
+        language=language or "",
     )
 
 

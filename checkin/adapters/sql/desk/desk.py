@@ -24,11 +24,10 @@ from checkin.usecases.ports.desk import (
 )
 from checkin.usecases.ports.findings import Finding
 
-MEMBERS = slice(3, 3 + len(MEMBER_COLUMNS))
+HEAD = (LINE.number, LINE.stopped, MEMBER.next_due_at, MEMBER.paused_until)
+MEMBERS = slice(len(HEAD), len(HEAD) + len(MEMBER_COLUMNS))
 CHECK_INS = slice(MEMBERS.stop, MEMBERS.stop + len(CHECK_IN_COLUMNS))
-CARD = sa.select(
-    LINE.number, LINE.stopped, MEMBER.next_due_at, *MEMBER_COLUMNS, *CHECK_IN_COLUMNS
-).select_from(
+CARD = sa.select(*HEAD, *MEMBER_COLUMNS, *CHECK_IN_COLUMNS).select_from(
     MEMBER.id.table.join(LINE.id.table, LINE.id == MEMBER.line_id).outerjoin(
         CHECK_IN.id.table,
         sa.and_(CHECK_IN.member_id == MEMBER.id, CHECK_IN.closed_at.is_(None)),
@@ -82,7 +81,8 @@ class SqlDesk:
         if row is None or member is None:
             return None
         ending = concerns.ending(self.cipher.open(row[0]))
-        return Card(member, ending, row[1], row[2], rows.check_in(row[CHECK_INS]))
+        check_in = rows.check_in(row[CHECK_INS])
+        return Card(member, ending, row.stopped, row.next_due_at, check_in, row.paused_until)
 
     def entries(
         self, source: Source, member: Member, below: int | None, limit: int

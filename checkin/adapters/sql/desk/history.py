@@ -20,6 +20,7 @@ from checkin.adapters.sql.rows import (
     CONSENT,
     COORDINATOR,
     FINDING,
+    MEMBER_EVENT,
     MESSAGE,
     OUTBOX,
 )
@@ -30,6 +31,7 @@ from checkin.usecases.ports.desk import (
     CallEntry,
     CheckInEntry,
     ConsentEntry,
+    DoneEntry,
     Entry,
     Source,
     TextEntry,
@@ -71,11 +73,22 @@ COLUMNS: Mapping[Source, tuple[sa.Column[Any], ...]] = {
         OUTBOX.state,
         OUTBOX.not_before,
     ),
+    Source.DONE: (
+        MEMBER_EVENT.id,
+        MEMBER_EVENT.at,
+        MEMBER_EVENT.what,
+        MEMBER_EVENT.note,
+    ),
 }
 
 
 TEXTS = MESSAGE.id.table.outerjoin(FINDING.id.table, findings.OF_TEXT).outerjoin(
     COORDINATOR.id.table, findings.JUDGED
+)
+
+
+DONE = MEMBER_EVENT.id.table.outerjoin(
+    COORDINATOR.id.table, COORDINATOR.id == MEMBER_EVENT.coordinator_id
 )
 
 
@@ -94,6 +107,8 @@ def entries(
     )
     if source is Source.TEXT:
         statement = statement.add_columns(*findings.COLUMNS).select_from(TEXTS)
+    if source is Source.DONE:
+        statement = statement.add_columns(COORDINATOR.name).select_from(DONE)
     if below is not None:
         statement = statement.where(columns[0] < below)
     found = connection.execute(statement).all()
@@ -101,6 +116,8 @@ def entries(
         return _calls(connection, cipher, found)
     if source is Source.TEXT:
         return [_text(row, cipher) for row in found]
+    if source is Source.DONE:
+        return [_done(row, cipher) for row in found]
     return [PLAIN[source](row) for row in found]
 
 
@@ -108,6 +125,8 @@ def _of(member: Member, source: Source) -> sa.ColumnElement[bool]:
     """What belongs to `member`."""
     if source is Source.CHECK_IN:
         return CHECK_IN.member_id == member.id
+    if source is Source.DONE:
+        return MEMBER_EVENT.member_id == member.id
     if source is Source.UNSENT:
         return sa.and_(OUTBOX.member_id == member.id, OUTBOX.state.in_(UNSENT))
     c = COLUMNS[source][0].table.c
@@ -149,6 +168,11 @@ def _calls(connection: Connection, cipher: Cipher, found: Sequence[Row[Any]]) ->
         )
         for row in found
     ]
+
+
+def _done(row: Row[Any], cipher: Cipher) -> Entry:
+    by = cipher.open(row.name) if row.name else ""
+    return DoneEntry(row.id, row.at, row.what, by, cipher.open(row.note) if row.note else "")
 
 
 def _unsent(row: Row[Any]) -> Entry:
