@@ -12,7 +12,7 @@ from babel.messages.pofile import PoFileError, read_po
 from checkin.domain.consent.shown import WordingShown, mentioned
 from checkin.domain.helplines import Urgent
 from checkin.wording import keys
-from checkin.wording.plain import NAME_LIMIT, cleaned, gsm, spoken
+from checkin.wording.plain import cleaned, gsm, limit_of, spoken
 from checkin.wording.urgent import COUNTRY, EMERGENCY, HELPLINE, HOME, WhereHelpIs
 
 FOLDER = Path(__file__).parent
@@ -74,7 +74,7 @@ class Catalogs:
         return catalogs
 
     def text(self, language: str, key: str, values: Mapping[str, str]) -> str:
-        """A text, in GSM-7 where it has such a form; each value on one line, at most 20 letters."""
+        """A text, in GSM-7 where it has such a form; each value on one line, cut if it is long."""
         return gsm(self._said("text", language, key, values))
 
     def voice(self, language: str, key: str, values: Mapping[str, str]) -> str:
@@ -159,7 +159,7 @@ class Catalogs:
 
     def _filled(self, medium: str, language: str, values: Mapping[str, str]) -> dict[str, str]:
         """The values as a sentence shows them: a day as people write it, no name as "friend"."""
-        filled = {name: cleaned(value, NAME_LIMIT) for name, value in values.items()}
+        filled = {name: cleaned(value, limit_of(name)) for name, value in values.items()}
         if filled.get("name") == "":
             filled["name"] = self._find(medium, language, "friend")
         if "day" in filled:

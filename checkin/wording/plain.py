@@ -7,6 +7,10 @@ from textwrap import shorten
 from smsutil.codecs import GSM_BASIC_CHARSET, GSM_EXT_CHARSET
 
 NAME_LIMIT = 20  # the longest name a text's segment budget is reckoned with (R160)
+_LONGER = {
+    "words": 1000,  # what a coordinator writes to a member
+    "holder": NAME_LIMIT + 2,  # a name, after a comma and a space in the list
+}
 
 _JOINERS = "\u200c\u200d"  # spelling, in Persian and the scripts of India: kept
 _LOOK_ALIKES = str.maketrans(
@@ -40,6 +44,11 @@ _BARE = str.maketrans(
     }
 )
 _DIGIT_GROUPS = re.compile(r"\+?\(?\d[\d()\s.-]*\d\)?")
+
+
+def limit_of(name: str) -> int:
+    """How many characters the value `name` of a sentence may have: those of a name, but for few."""
+    return _LONGER.get(name, NAME_LIMIT)
 
 
 def cleaned(value: str, limit: int) -> str:

@@ -79,7 +79,7 @@ class Duty:
                 ("code", str(item.code)),
                 ("mark", MARKS[escalation.level]),
                 ("age", age(self.now - escalation.opened_at)),
-                ("holder", f" ({item.holder})" if item.holder else ""),
+                ("holder", f", {item.holder}" if item.holder else ""),
             ),
         )
 

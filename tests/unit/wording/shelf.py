@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from checkin.settings import Organisation
 from checkin.wording import Catalogs
 from checkin.wording.catalogs import ENGLISH, FOLDER
-from checkin.wording.plain import NAME_LIMIT
+from checkin.wording.plain import NAME_LIMIT, limit_of
 
 LANGUAGES = sorted(folder.name for folder in FOLDER.iterdir() if any(folder.glob("*.po")))
 TRANSLATED = [language for language in LANGUAGES if language != ENGLISH]
@@ -75,7 +75,7 @@ def latin(language: str) -> bool:
 
 def budget(key: str) -> int:
     """The most segments that the text may take in GSM-7: the note in the English file says so."""
-    (found,) = re.findall(r"Budget: (\d)", " ".join(messages(ENGLISH, "text")[key].auto_comments))
+    (found,) = re.findall(r"Budget: (\d+)", " ".join(messages(ENGLISH, "text")[key].auto_comments))
     return int(found)
 
 
@@ -110,13 +110,23 @@ def longest(language: str, organisation: str) -> Catalogs:
     return Catalogs.load(values, language)
 
 
+def at_work(name: str, in_latin: bool) -> Mapping[str, str]:
+    """What stands in sentences to coordinators, and in those about them, as long as it may get."""
+    words = ("W" if in_latin else "\u0915") * limit_of("words")
+    return {
+        **{"code": "99", "mark": "!!", "age": "99d", "count": "99"},
+        **{"by": name, "holder": f", {name}", "words": words},
+    }
+
+
 def sent(language: str, *keys: str) -> Iterator[str]:
     """The text that these sentences make together, with everything that is longest in turn."""
     days = DAYS if any("{day}" in sentences(language, "text")[key] for key in keys) else DAYS[:1]
     for organisation in ORGANISATIONS:
         catalogs = longest(language, organisation)
         for name in NAMES:
+            work = at_work(name, latin(language))
             for day in days:
                 people = {f"name_{at}": name for at in range(1, 7)}
-                values = {"name": name, "day": day, "time": "23:59", **people}
+                values = {"name": name, "day": day, "time": "23:59", **people, **work}
                 yield " ".join(catalogs.text(language, key, values) for key in keys)

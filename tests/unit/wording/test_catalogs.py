@@ -50,6 +50,12 @@ def test_a_name_cannot_break_the_text_or_fill_in_anything() -> None:
     assert said.startswith("Hi Zo'{phone} STOP xxxx, how are you?")
 
 
+def test_what_a_coordinator_writes_to_a_member_is_said_whole() -> None:
+    words = "I will ring you at five. " * 10 + "Is that all right?"
+    said = Catalogs.load(OURS, "en").text("en", "words.from", {"by": "Rosa", "words": words})
+    assert said == f"Rosa: {words}"
+
+
 def test_a_call_says_numbers_digit_by_digit_and_the_name_as_it_is_spoken() -> None:
     catalogs = Catalogs.load(OURS, "en")
     assert catalogs.voice("en", "call.goodbye", {}) == (

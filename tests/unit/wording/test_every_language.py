@@ -98,7 +98,9 @@ def test_there_are_six_questions_that_differ(language: str, family: str) -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", ["later", "pause.begins"])
+@pytest.mark.parametrize(
+    "key", ["later", "pause.begins", "duty.turn", "staff.shift", "loop.taken_later"]
+)
 def test_no_sentence_ends_twice(language: str, key: str) -> None:
     """In some languages a date ends with a stop of its own: "28 févr."."""
     assert [text for text in sent(language, key) if ".." in text] == []

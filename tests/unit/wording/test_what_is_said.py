@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from checkin.domain.consent import Purpose
+from checkin.domain.duty.commands import Act, read
 from checkin.domain.plain import plain
 from checkin.domain.revocation import Wish, judge
 from checkin.domain.vocabulary import LANGUAGES as UNDERSTOOD
@@ -28,6 +29,9 @@ EVERYTHING = [(language, medium) for language in LANGUAGES for medium in SPOKEN]
 NO_COMMANDS = {"OK", "PIN", "SMS"}
 # A command stands in capitals, or between quotation marks where a script has none.
 COMMAND = re.compile(r'"([^"]+)"|\b([A-ZÀ-Ý][A-ZÀ-Ý-]+(?: [A-ZÀ-Ý-]{2,})*)\b')
+TO_COORDINATORS = ("duty.", "staff.", "page.")
+# What a coordinator replies: a number and a letter, or a word.
+AT_WORK = re.compile(r"((?:{code}|\b2)[a-z?](?![a-z])|\b(?:LIST|CONFIRM)\b)")
 LINK = re.compile(r"https?:|www\.|\w\.(com|org|net|info|io|ly)\b|\w/\w*[a-z]{3}", re.IGNORECASE)
 CLAUSE = re.compile(r"[.;:?!]")
 # Said only to those who have agreed to it and share their phone with nobody.
@@ -52,6 +56,8 @@ def verbs(language: str, key: str) -> set[Verb]:
     """What the text `key` offers; the purposes of the choices apart."""
     purposes = words(language[:2]).purposes
     named = [c for c in commands(language, key) if plain(c) not in purposes]
+    if key.startswith(TO_COORDINATORS):
+        named = [command for command in named if not read(command)]
     return {verb(language, command) for command in named}
 
 
@@ -81,7 +87,7 @@ def test_the_english_texts_name_the_commands_that_they_must() -> None:
             ("help", "who", "kept", "stopped.calls", "stopped.texts", "notice.number"), {Verb.STOP}
         ),
         **{key: {Verb.YES, Verb.NO} for key in sentences(ENGLISH, "text") if "allow." in key},
-        **dict.fromkeys(("join.age", "forget.really"), {Verb.YES, Verb.NO}),
+        **dict.fromkeys(("join.age", "forget.really", "loop.helped"), {Verb.YES, Verb.NO}),
         **dict.fromkeys(("unknown_number", "join.declined"), {Verb.JOIN}),
         "invitation_declined": {Verb.START},
         "pause.begins": {Verb.BACK},
@@ -91,8 +97,31 @@ def test_the_english_texts_name_the_commands_that_they_must() -> None:
     }
 
 
+def acts(language: str, key: str) -> list[Act | None]:
+    """What a coordinator gets who replies as the text `key` says."""
+    found = AT_WORK.findall(sentences(language, "text")[key])
+    read_as = [read(reply.replace("{code}", "2")) for reply in found]
+    return [command and command.act for command in read_as]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", ["invitation", "join.agree", "join.age", "forget.really"])
+def test_what_a_coordinator_may_reply_is_the_same_in_every_language(language: str) -> None:
+    keys = [key for key in sentences(ENGLISH, "text") if key.startswith(TO_COORDINATORS)]
+    offered = {key: acts(language, key) for key in keys}
+    assert offered == {key: acts(ENGLISH, key) for key in keys}
+    assert [key for key, replies in offered.items() if None in replies] == []
+
+
+def test_the_commands_of_coordinators_are_all_told_at_once() -> None:
+    one_by_one = {Act.TAKE, Act.DONE, Act.NEXT, Act.DETAILS, Act.CALL, Act.WRITE, Act.LIST}
+    assert set(acts(ENGLISH, "duty.how")) == one_by_one
+    assert acts(ENGLISH, "page.danger") == [Act.TAKE, Act.DETAILS]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "key", ["invitation", "join.agree", "join.age", "forget.really", "loop.helped"]
+)
 def test_a_question_of_consent_names_one_word_for_yes_and_one_for_no(
     language: str, key: str
 ) -> None:
@@ -200,7 +229,7 @@ def test_no_text_has_a_link_but_those_to_coordinators(language: str) -> None:
     said = sentences(language, "text")
     assert [key for key, s in said.items() if LINK.search(s.replace("24h/24", ""))] == []
     pages = {key for key, s in said.items() if "{page}" in s}
-    assert pages == {key for key in said if key.startswith("page.")}
+    assert pages == {key for key in said if key.startswith("page.")} - {"page.hold_ends"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
