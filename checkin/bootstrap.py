@@ -2,9 +2,7 @@
 
 from contextlib import AbstractContextManager, nullcontext
 
-import phonenumbers
 from flask import Flask
-from phonenumbers.timezone import UNKNOWN_TIMEZONE, time_zones_for_number
 
 from checkin import logs
 from checkin.adapters import segments
@@ -104,14 +102,8 @@ def app(settings: Settings, provided: Services) -> Flask:
             tokens=tuple(token for token in tokens if token),
             session_key=cipher.derive("session"),
             recordings=recordings(settings),
-            time_zone=_time_zone(settings),
+            time_zone=settings.organisation.time_zone(),
             limits=redis_url(settings),
             demo=settings.demo,
         )
     )
-
-
-def _time_zone(settings: Settings) -> str:
-    """The zone in which the organisation's own phone rings; UTC where its number does not tell."""
-    zones = time_zones_for_number(phonenumbers.parse(settings.organisation.phone))
-    return zones[0] if zones[0] != UNKNOWN_TIMEZONE else "UTC"

@@ -17,10 +17,12 @@ from checkin.domain.helplines import country_of
 from checkin.domain.outgoing import Drop, Hold, Kind, gate
 from checkin.domain.phrasing import MONTHLY, phrased, says_how_to_stop, variant
 from checkin.domain.silence import asked, not_asked
+from checkin.domain.talk.call import opens_with
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.opting_out import stopped_at_carrier
 from checkin.usecases.ports import NotHanded, Services, UnitOfWork
 from checkin.usecases.ports.records import Attempt, Claim, Outcome
+from checkin.usecases.versions import version
 
 FLUSH = 20  # outcomes written down together: as many attempts at most are looked up after a kill
 FRESH = timedelta(seconds=1)  # how old the gate's word may be when an attempt is made
@@ -137,7 +139,8 @@ def _may_leave(services: Services, work: UnitOfWork, claim: Claim, now: datetime
 def _in_words(services: Services, claim: Claim) -> Attempt:
     """The row in the words of the one who gets it."""
     if claim.outgoing.kind.by_call:
-        return Attempt(claim, "", 0)
+        opening = opens_with(claim.outgoing.wording)
+        return Attempt(claim, "", 0, opening, version(services, "voice", claim.language, opening))
     keys = [phrased(claim.outgoing.wording, services.policy)]
     member, check_in = claim.recipient.member, claim.check_in
     if member and check_in:
@@ -147,7 +150,8 @@ def _in_words(services: Services, claim: Claim) -> Attempt:
             keys.append(MONTHLY)
     values = {"name": claim.name, "country": country_of(claim.number)}
     body = " ".join(services.wording.text(claim.language, key, values) for key in keys)
-    return Attempt(claim, body, services.count_segments(body))
+    form = version(services, "text", claim.language, keys[0])
+    return Attempt(claim, body, services.count_segments(body), keys[0], form)
 
 
 def _hand_over(services: Services, attempt: Attempt, contact_id: int) -> Outcome:

@@ -14,6 +14,9 @@ from checkin.adapters.tables import (
     ClockPassRow,
     ConsentRow,
     CoordinatorRow,
+    CountedAskingRow,
+    CountedContactRow,
+    CountedWeekRow,
     EscalationEventRow,
     EscalationRow,
     FindingRow,
@@ -57,6 +60,9 @@ SPENDING = table(SpendingRow).c
 FINDING = table(FindingRow).c
 RECORDING = table(RecordingRow).c
 HEARING = table(HearingRow).c
+COUNTED_WEEK = table(CountedWeekRow).c
+COUNTED_ASKING = table(CountedAskingRow).c
+COUNTED_CONTACT = table(CountedContactRow).c
 
 MEMBER_COLUMNS = (
     MEMBER.id,

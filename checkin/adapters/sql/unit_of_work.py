@@ -23,6 +23,7 @@ from checkin.adapters.sql.outbox import SqlOutbox
 from checkin.adapters.sql.people import SqlPeople
 from checkin.adapters.sql.pulse import SqlPulse
 from checkin.adapters.sql.recordings import SqlRecordings
+from checkin.adapters.sql.report import SqlReporting
 from checkin.adapters.sql.spending import SqlSpendings
 from checkin.adapters.sql.texts import SqlTexts
 from checkin.domain.consent import ConsentEvent
@@ -69,6 +70,7 @@ class SqlUnitOfWork:
         self.pulse = SqlPulse(connection)
         self.spendings = SqlSpendings(connection)
         self.findings = SqlFindings(connection, cipher)
+        self.reporting = SqlReporting(connection)
         self.desk = SqlDesk(connection, cipher)
         self.coordinators = SqlCoordinators(connection, cipher, self.conversations)
 

@@ -5,6 +5,11 @@ from checkin.adapters.tables.contact import CallRow, CallTurnRow, MessageRow, St
 from checkin.adapters.tables.findings import FindingRow
 from checkin.adapters.tables.people import ConsentRow, LineRow, MemberRow, WordingShownRow
 from checkin.adapters.tables.recordings import HearingRow, RecordingRow
+from checkin.adapters.tables.reporting import (
+    CountedAskingRow,
+    CountedContactRow,
+    CountedWeekRow,
+)
 from checkin.adapters.tables.spending import SpendingRow
 from checkin.adapters.tables.staff import (
     ClockPassRow,
@@ -20,6 +25,9 @@ __all__ = [
     "ClockPassRow",
     "ConsentRow",
     "CoordinatorRow",
+    "CountedAskingRow",
+    "CountedContactRow",
+    "CountedWeekRow",
     "EscalationEventRow",
     "EscalationRow",
     "FindingRow",

@@ -8,6 +8,7 @@ from checkin.domain.consent.canonical import digest
 
 FORMAT = "checkin-wording-1"
 MEDIA = ("text", "voice")
+VERSION = 8  # hex digits
 _PLACE = re.compile(r"{{|}}|{(\w+)}")
 
 
@@ -41,6 +42,11 @@ class WordingShown:
     def hash(self) -> str:
         """64 hex digits that are others as soon as anything of it is."""
         return digest(self.hashed)
+
+    @property
+    def version(self) -> str:
+        """As much of the hash as tells the forms of one sentence apart."""
+        return self.hash[:VERSION]
 
     @property
     def said(self) -> str:

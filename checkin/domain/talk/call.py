@@ -76,6 +76,11 @@ def _first_words(scene: Scene) -> str:
     return "call.we_call" if scene.outgoing else "call.you_call"
 
 
+def opens_with(wording: str) -> str:
+    """The key of the first words of a call that we place; `wording` is its outbox row's."""
+    return OPENINGS.get(wording, "call.we_call")
+
+
 def press(scene: Scene, said: Said) -> Decision:
     """What follows from one key, or several where we asked for them; none when none came."""
     asked = scene.prompt or Prompt(Asking.MENU)

@@ -16,6 +16,7 @@ from checkin.usecases.ports.contact import Calls, Conversations, Recordings, Tex
 from checkin.usecases.ports.desk import Desk
 from checkin.usecases.ports.findings import Findings
 from checkin.usecases.ports.people import Escalations, People, Pulse, Spendings
+from checkin.usecases.ports.reporting import Reporting
 from checkin.usecases.ports.staff import Coordinators
 
 
@@ -81,6 +82,10 @@ class UnitOfWork(Protocol):
     @property
     def findings(self) -> Findings:
         """What the rules of risk have found."""
+
+    @property
+    def reporting(self) -> Reporting:
+        """What is counted for the report."""
 
     @property
     def desk(self) -> Desk:

@@ -1,0 +1,67 @@
+"""The year's report, before the clock has counted any week and after it has counted them all."""
+
+import gc
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from benchmarks.progress import say
+from benchmarks.report import Goal, Row
+from benchmarks.reporting.year import WEEKS, a_year
+from benchmarks.scale import Scale
+from benchmarks.seed import members
+from benchmarks.servers import Ground
+from checkin.adapters.sql.engine import connect_to
+from checkin.usecases.reporting import count_weeks, of_last_weeks
+
+NOW = datetime(2026, 11, 24, 15, 5, tzinfo=UTC)
+LONGEST = 1.0  # seconds
+
+
+def measure(ground: Ground, scale: Scale) -> list[Row]:
+    """The rows of the table, for one database after the other."""
+    return [row for postgres in (True, False) for row in _database(ground, scale, postgres)]
+
+
+def _database(ground: Ground, scale: Scale, postgres: bool) -> list[Row]:
+    kind = "PostgreSQL" if postgres else "SQLite"
+    name, many = f"report_{kind.lower()}", scale.reported
+    database = f"{kind}, a year of {many // 1000}k"
+    say(f"report: making {database}")
+    installation = ground.installation(name, postgres=postgres)
+    engine = connect_to(installation.database_url)
+    with engine.begin() as connection:
+        members(connection, installation, many, NOW)
+        a_year(connection, installation, NOW)
+    engine.dispose()
+    services = replace(installation.services(), now=lambda: NOW)
+    say(f"report: {database}, nothing counted")
+    live = _seconds(lambda: of_last_weeks(services, WEEKS), scale.rounds)
+    say(f"report: {database}, counting")
+    each = []
+    while (took := _took(lambda: count_weeks(services)))[1]:
+        each.append(took[0])
+    idle = _seconds(lambda: count_weeks(services), scale.rounds)
+    counted = _seconds(lambda: of_last_weeks(services, WEEKS), scale.rounds)
+    services.close()
+    ground.drop(name)
+    goal = Goal(f"<= {LONGEST:g} s", f"{counted:.2f} s", counted <= LONGEST)
+    return [
+        Row("report, counted on the spot", database, note=f"{live:.2f} s"),
+        Row("report, weeks counted before", database, goal=goal),
+        Row("one week counted", database, note=f"{max(each):.2f} s at most, of {len(each)}"),
+        Row("no week to count", database, note=f"{idle * 1000:.1f} ms"),
+    ]
+
+
+def _took(work: Callable[[], object]) -> tuple[float, object]:
+    gc.collect()
+    began = time.perf_counter()
+    done = work()
+    return time.perf_counter() - began, done
+
+
+def _seconds(work: Callable[[], object], rounds: int) -> float:
+    return statistics.median(_took(work)[0] for _ in range(rounds))
