@@ -14,9 +14,19 @@ from checkin.cli.doctor import doctor
 from checkin.cli.keys import keys
 from checkin.cli.members import members
 from checkin.cli.one_member import add, move
+from checkin.cli.programme import report
 from checkin.cli.risk import risk
 
-COMMANDS: tuple[click.Command, ...] = (demo, doctor, members, coordinators, consent, keys, risk)
+COMMANDS: tuple[click.Command, ...] = (
+    demo,
+    doctor,
+    members,
+    coordinators,
+    consent,
+    keys,
+    risk,
+    report,
+)
 
 
 @click.group(

@@ -12,6 +12,7 @@ PLACE = re.compile(r"([0-2])-(\d{1,17})-(\d{1,18})")
 MARK = re.compile(r"([tckau])(\d{1,18})")
 PAGES = re.compile(
     r"/admin/(\?after=[\d-]{1,40}"
+    r"|report(\.csv)?(\?weeks=\d{1,2})?"
     r"|(messages|recordings)/\d{1,18}/stop"
     r"|(escalations|members)/\d{1,18}(/take|/resolve)?(\?before=[a-z\d-]{1,100})?)?"
 )

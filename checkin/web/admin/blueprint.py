@@ -16,6 +16,7 @@ from checkin.web.admin import (
     members,
     messages,
     mishaps,
+    report,
     sessions,
     sheet,
 )
@@ -61,6 +62,7 @@ def _routes(app: Flask, services: Services, site: Site, pages: Pages) -> Bluepri
     members.add_routes(routes, services, pages)
     messages.add_routes(routes, services, pages)
     findings.add_routes(routes, services)
+    report.add_routes(routes, services, pages)
 
     @routes.errorhandler(NotThere)
     def not_there(_: NotThere) -> Response:
