@@ -9,7 +9,7 @@ from checkin.domain.reporting.report import Report, Silence
 from checkin.domain.reporting.sheet import written
 from checkin.usecases.ports import Services
 from checkin.usecases.reporting import of_last_weeks
-from checkin.web.admin import charts
+from checkin.web.admin import charts, sheet
 from checkin.web.admin.pages import Pages
 
 PERIODS = (4, 12, 52)  # weeks
@@ -34,6 +34,7 @@ def add_routes(routes: Blueprint, services: Services, pages: Pages) -> None:
         return pages.show(
             "report.html",
             seen=seen,
+            more=sheet.REPORT.digest,
             chosen=weeks,
             periods=PERIODS,
             few=FEW,
