@@ -1,4 +1,4 @@
-"""How many members were asked and have answered: a look along the index for each, no rows read."""
+"""How many members were asked and have answered: a look along the index for each, and no more."""
 
 from collections import Counter
 from datetime import datetime
@@ -9,42 +9,37 @@ from sqlalchemy import Connection
 
 from checkin.adapters.sql.rows import CHECK_IN, MEMBER
 from checkin.domain.check_in import CheckInState
-from checkin.domain.member import WITH_US, Channel
+from checkin.domain.member import WITH_US
 from checkin.domain.reporting.report import People, Reach
 
 
 def people(connection: Connection, since: datetime) -> People:
-    """Who was asked, in which language and by which channels, and who has answered."""
+    """Who was asked and who has answered; those asked by their language and channel of today."""
     asked, answered, here = 0, 0, 0
     languages: Counter[str] = Counter()
     channels: Counter[str] = Counter()
-    for language, is_here, has_answered, *by, count in connection.execute(_statement(since)):
-        here += count if is_here else 0
-        if any(by):
-            asked += count
-            answered += count if has_answered else 0
-            languages[language] += count
-            channels.update({c.value: count for c, was in zip(Channel, by, strict=True) if was})
+    for row in connection.execute(_statement(since)):
+        here += row.count_ if row.here else 0
+        if row.asked:
+            asked += row.count_
+            answered += row.count_ if row.answered else 0
+            languages[row.language] += row.count_
+            channels[row.channel.value] += row.count_
     return People(Reach(asked, answered, here), languages, channels)
 
 
 def _statement(since: datetime) -> sa.Select[Any]:
-    """Members by language and what happened to them, with how many of each."""
-    by_channel = (
-        _one(since, CHECK_IN.asked_at.is_not(None), CHECK_IN.channel == channel).label(
-            f"by_{channel}"
-        )
-        for channel in Channel
-    )
+    """Members by what they are and what happened to them, with how many of each."""
     each = sa.select(
         MEMBER.language,
+        MEMBER.channel,
         MEMBER.state.in_(sorted(WITH_US)).label("here"),
+        _one(since, CHECK_IN.asked_at.is_not(None)).label("asked"),
         _one(since, CHECK_IN.state == CheckInState.ANSWERED).label("answered"),
-        *by_channel,
     ).subquery("each")
-    return sa.select(*each.c, sa.func.count()).group_by(*each.c)
+    return sa.select(*each.c, sa.func.count().label("count_")).group_by(*each.c)
 
 
-def _one(since: datetime, *conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+def _one(since: datetime, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     """Whether the member has such a check-in."""
-    return sa.exists().where(CHECK_IN.member_id == MEMBER.id, CHECK_IN.due_at >= since, *conditions)
+    return sa.exists().where(CHECK_IN.member_id == MEMBER.id, CHECK_IN.due_at >= since, condition)
