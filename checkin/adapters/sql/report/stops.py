@@ -70,13 +70,22 @@ def _last(channel: Channel) -> sa.ScalarSelect[Any]:
             of.line_id == CONSENT.line_id,
             of.direction == Direction.OUT,
             of.status.not_in(away),
-            of.created_at < CONSENT.occurred_at,
+            _before(channel),
         )
         .order_by(of.id.desc())
         .limit(1)
         .correlate(CONSENT.id.table)
         .scalar_subquery()
     )
+
+
+def _before(channel: Channel) -> sa.ColumnElement[bool]:
+    """Whether it was there before the event: what confirms an opt-out leaves in the same moment."""
+    of = KINDS[channel][0]
+    then: sa.ColumnElement[bool] = of.created_at <= CONSENT.occurred_at
+    if channel is Channel.CALL:
+        return then
+    return sa.and_(then, sa.or_(of.created_at < CONSENT.occurred_at, of.reply_to_id.is_(None)))
 
 
 def _language() -> sa.ColumnElement[str]:
