@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from checkin.domain.consent.canonical import digest
 
@@ -12,7 +13,7 @@ VERSION = 8  # hex digits
 _PLACE = re.compile(r"{{|}}|{(\w+)}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WordingShown:
     """One sentence as this organisation says it: never a word about a member (R2, R77).
 
@@ -38,7 +39,7 @@ class WordingShown:
             "values": dict(self.values),
         }
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """64 hex digits that are others as soon as anything of it is."""
         return digest(self.hashed)
