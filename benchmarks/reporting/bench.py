@@ -1,12 +1,12 @@
 """The year's report, before the clock has counted any week and after it has counted them all."""
 
 import gc
-import statistics
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from benchmarks.measuring import Sample, timed
 from benchmarks.progress import say
 from benchmarks.report import Goal, Row
 from benchmarks.reporting.year import WEEKS, a_year
@@ -38,30 +38,32 @@ def _database(ground: Ground, scale: Scale, postgres: bool) -> list[Row]:
     engine.dispose()
     services = replace(installation.services(), now=lambda: NOW)
     say(f"report: {database}, nothing counted")
-    live = _seconds(lambda: of_last_weeks(services, WEEKS), scale.rounds)
+    live = _median(lambda: of_last_weeks(services, WEEKS), scale.rounds)
     say(f"report: {database}, counting")
     each = []
-    while (took := _took(lambda: count_weeks(services)))[1]:
-        each.append(took[0])
-    idle = _seconds(lambda: count_weeks(services), scale.rounds)
-    counted = _seconds(lambda: of_last_weeks(services, WEEKS), scale.rounds)
+    while (sample := timed(time.process_time, lambda: count_weeks(services))).units:
+        each.append(sample)
+    idle = _median(lambda: count_weeks(services), scale.rounds)
+    counted = _median(lambda: of_last_weeks(services, WEEKS), scale.rounds)
     services.close()
     ground.drop(name)
-    goal = Goal(f"<= {LONGEST:g} s", f"{counted:.2f} s", counted <= LONGEST)
+    goal = Goal(f"<= {LONGEST:g} s", _told(counted), counted.seconds <= LONGEST)
+    longest = max(each, key=lambda sample: sample.seconds)
     return [
-        Row("report, counted on the spot", database, note=f"{live:.2f} s"),
+        Row("report, counted on the spot", database, note=_told(live)),
         Row("report, weeks counted before", database, goal=goal),
-        Row("one week counted", database, note=f"{max(each):.2f} s at most, of {len(each)}"),
-        Row("no week to count", database, note=f"{idle * 1000:.1f} ms"),
+        Row("one week counted", database, note=f"at most {_told(longest)}"),
+        Row("no week to count", database, note=f"{idle.seconds * 1000:.1f} ms"),
     ]
 
 
-def _took(work: Callable[[], object]) -> tuple[float, object]:
+def _median(work: Callable[[], object], rounds: int) -> Sample:
+    """The sample in the middle, of so many."""
     gc.collect()
-    began = time.perf_counter()
-    done = work()
-    return time.perf_counter() - began, done
+    samples = [timed(time.process_time, lambda: int(bool(work()))) for _ in range(rounds)]
+    return sorted(samples, key=lambda sample: sample.seconds)[rounds // 2]
 
 
-def _seconds(work: Callable[[], object], rounds: int) -> float:
-    return statistics.median(_took(work)[0] for _ in range(rounds))
+def _told(sample: Sample) -> str:
+    """What it took, and how much of that our own process was at work: it may have had to wait."""
+    return f"{sample.seconds:.2f} s ({sample.cpu:.2f} s CPU)"
