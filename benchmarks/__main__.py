@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from rich.console import Console
 
-from benchmarks import inbound, machine, planner, progress, report, risk, sending
+from benchmarks import inbound, machine, planner, progress, report, reporting, risk, sending
 from benchmarks.scale import FULL, QUICK, Scale
 from benchmarks.servers import Ground, open_ground
 
@@ -14,6 +14,7 @@ Bench = Callable[[Ground, Scale], list[report.Row]]
 BENCHES: Mapping[str, Bench] = {
     "inbound": inbound.measure,
     "planner": planner.measure,
+    "report": reporting.measure,
     "risk": risk.measure,
     "sending": sending.measure,
 }

@@ -14,6 +14,7 @@ class Scale:
     by_objects: int  # members due a round for the way that takes them one by one
     rows: int  # outbox rows delivered a round
     jobs: int  # jobs a round for the way that has one job a message
+    reported: int  # members of whom a year is reported
 
 
 FULL = Scale(
@@ -24,6 +25,7 @@ FULL = Scale(
     by_objects=1000,
     rows=2000,
     jobs=300,
+    reported=10_000,
 )
 QUICK = Scale(
     rounds=3,
@@ -33,4 +35,5 @@ QUICK = Scale(
     by_objects=400,
     rows=500,
     jobs=100,
+    reported=2_000,
 )

@@ -4,10 +4,8 @@ import gc
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
-import phonenumbers
 import structlog
 from flask import Flask
-from phonenumbers.timezone import UNKNOWN_TIMEZONE, time_zones_for_number
 
 from checkin import logs
 from checkin.adapters import segments
@@ -71,7 +69,7 @@ def services(settings: Settings) -> Services:
         second_factors=TotpFactors(system_now),
         policy=replace(settings.policy, clock_jumps=settings.demo_clock is not None),
         language=language,
-        time_zone=_time_zone(settings),
+        time_zone=settings.organisation.time_zone(),
         count_segments=lambda body: segments.count(body).count,
         now=now,
         wall=system_now,
@@ -132,14 +130,8 @@ def app(settings: Settings, provided: Services) -> Flask:
             session_key=cipher.derive("session"),
             recordings=recordings(settings),
             terms=settings.organisation.terms(languages()),
-            time_zone=_time_zone(settings),
+            time_zone=settings.organisation.time_zone(),
             limits=redis_url(settings),
             demo=settings.demo,
         )
     )
-
-
-def _time_zone(settings: Settings) -> str:
-    """The zone in which the organisation's own phone rings; UTC where its number does not tell."""
-    zones = time_zones_for_number(phonenumbers.parse(settings.organisation.phone))
-    return zones[0] if zones[0] != UNKNOWN_TIMEZONE else "UTC"

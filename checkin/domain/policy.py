@@ -83,3 +83,4 @@ class Policy:
     budget: Budget = field(default_factory=Budget)
     recordings_kept: timedelta = timedelta(days=30)  # R81: words left in calls
     replies_an_hour: int = 12  # the brake on loops and auto-responders
+    time_zone: str = "UTC"  # the organisation's own, in which its days and weeks begin

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Annotated, Self
 
 import phonenumbers
+from phonenumbers.timezone import UNKNOWN_TIMEZONE, time_zones_for_number
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
 from checkin.domain.helplines import Age, Urgent, abroad, age, countries
@@ -116,7 +117,13 @@ class Organisation(Table):
             strangers_ring=self.calls.strangers,
             ring_is_ok=self.calls.ring_is_ok,
             recordings_kept=self.calls.recordings_kept,
+            time_zone=self.time_zone(),
         )
+
+    def time_zone(self) -> str:
+        """The zone in which its own phone rings; UTC where the number does not tell."""
+        zones = time_zones_for_number(phonenumbers.parse(self.phone))
+        return "UTC" if zones[0] == UNKNOWN_TIMEZONE else zones[0]
 
     def offered(self) -> tuple[str, ...]:
         """The languages that members may choose, the organisation's own first."""

@@ -17,6 +17,7 @@ from checkin.usecases.delivery import deliver
 from checkin.usecases.ports import Conflict, QueueAway, Services
 from checkin.usecases.ports.records import Waiting
 from checkin.usecases.recordings import delete_outdated
+from checkin.usecases.reporting import count_weeks
 from checkin.usecases.settling import settle
 
 BATCH = 1000  # members planned, or rows queued, in one transaction
@@ -132,6 +133,7 @@ STEPS: Mapping[str, Step] = {
     "count_spending": count_spending,
     "settle": settle,
     "queue_outbox": queue_outbox,
+    "count_weeks": count_weeks,
     "delete_recordings": delete_outdated,  # last: it waits for the carrier
 }
 

@@ -26,10 +26,12 @@ from checkin.domain.phrasing import (
     variant,
 )
 from checkin.domain.silence import asked, not_asked
+from checkin.domain.talk.call import opens_with
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.opting_out import stopped_at_carrier
 from checkin.usecases.ports import NotHanded, Services, UnitOfWork
 from checkin.usecases.ports.records import Attempt, Claim, Outcome
+from checkin.usecases.versions import version
 
 FLUSH = 20  # outcomes written down together: as many attempts at most are looked up after a kill
 FRESH = timedelta(seconds=1)  # how old the gate's word may be when an attempt is made
@@ -146,7 +148,8 @@ def _may_leave(services: Services, work: UnitOfWork, claim: Claim, now: datetime
 def _in_words(services: Services, claim: Claim) -> Attempt:
     """The row in the words of the one who gets it."""
     if claim.outgoing.kind.by_call:
-        return Attempt(claim, "", 0)
+        opening = opens_with(claim.outgoing.wording)
+        return Attempt(claim, "", 0, opening, version(services, "voice", claim.language, opening))
     keys = [phrased(claim.outgoing.wording, services.policy)]
     to, check_in = claim.recipient, claim.check_in
     openly = bool(check_in) and speaks_openly(to.standing, shared=to.shared)
@@ -162,7 +165,8 @@ def _in_words(services: Services, claim: Claim) -> Attempt:
     if to.member and claim.outgoing.kind is Kind.NOTICE:
         values |= next_time(to.member, claim.next_due_at, services.now())
     body = " ".join(services.wording.text(claim.language, key, values) for key in keys)
-    return Attempt(claim, body, services.count_segments(body))
+    form = version(services, "text", claim.language, keys[0])
+    return Attempt(claim, body, services.count_segments(body), keys[0], form)
 
 
 def _hand_over(services: Services, attempt: Attempt, contact_id: int) -> Outcome:

@@ -15,6 +15,7 @@ from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import InboundText, ReplyKept
 from checkin.usecases.ports.unit_of_work import Applied
+from checkin.usecases.versions import version
 
 NOTHING = Applied((), ())
 
@@ -98,4 +99,7 @@ def written(services: Services, reply: Reply, number: str) -> ReplyKept:
         services.wording.text(say.language or reply.language, say.key, where | dict(say.values))
         for say in reply.say
     )
-    return ReplyKept(body, services.count_segments(body), reply.member_id)
+    first = reply.say[0]
+    form = version(services, "text", first.language or reply.language, first.key)
+    segments = services.count_segments(body)
+    return ReplyKept(body, segments, reply.member_id, first.key, form)

@@ -48,6 +48,8 @@ def _contact(attempt: Attempt, cipher: Cipher) -> dict[str, Any]:
         "outbox_id": attempt.claim.id,
         "direction": Direction.OUT,
         "status": HANDING,
+        "wording": attempt.wording,
+        "version": attempt.version,
     }
     if attempt.claim.outgoing.kind.by_call:
         return contact | {"answered_by": "", "misses": 0}

@@ -137,6 +137,16 @@ def _stored(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(" ", "microseconds")[:MOMENT]
 
 
+def elapsed(
+    dialect: str, start: sa.ColumnElement[Any], end: sa.ColumnElement[Any]
+) -> sa.ColumnElement[float]:
+    """The seconds from one moment to another; unknown while one of them is."""
+    if dialect == "postgresql":
+        return sa.cast(sa.extract("epoch", end - start), sa.Double)
+    days = sa.func.julianday(end) - sa.func.julianday(start)
+    return sa.func.round(days * 86_400, 3)  # a day as a fraction is not exact
+
+
 def may_retry(error: OperationalError) -> bool:
     """Whether the database only asks to try the same transaction again."""
     code = getattr(error.orig, "sqlstate", None)

@@ -17,6 +17,9 @@ from checkin.adapters.tables import (
     ClockPassRow,
     ConsentRow,
     CoordinatorRow,
+    CountedAskingRow,
+    CountedContactRow,
+    CountedWeekRow,
     DeskCodeRow,
     EscalationEventRow,
     EscalationRow,
@@ -76,6 +79,9 @@ LOGIN_TRY = table(LoginTryRow).c
 RECOVERY_CODE = table(RecoveryCodeRow).c
 AUDIT = table(AuditRow).c
 AUDIT_HEAD = table(AuditHeadRow).c
+COUNTED_WEEK = table(CountedWeekRow).c
+COUNTED_ASKING = table(CountedAskingRow).c
+COUNTED_CONTACT = table(CountedContactRow).c
 
 MEMBER_COLUMNS = (
     MEMBER.id,

@@ -93,6 +93,8 @@ class SqlTexts:
             "direction": Direction.OUT,
             "body": self.cipher.seal(body.body),
             "segments": body.segments,
+            "wording": body.wording,
+            "version": body.version,
             "status": "replied",
             "created_at": now,
         }

@@ -26,6 +26,7 @@ from checkin.adapters.sql.outbox import SqlOutbox
 from checkin.adapters.sql.people import SqlPeople
 from checkin.adapters.sql.pulse import SqlPulse
 from checkin.adapters.sql.recordings import SqlRecordings
+from checkin.adapters.sql.report import SqlReporting
 from checkin.adapters.sql.spending import SqlSpendings
 from checkin.adapters.sql.texts import SqlTexts
 from checkin.domain.audit import About, Act, Done
@@ -80,6 +81,7 @@ class SqlUnitOfWork:
         self.pulse = SqlPulse(connection)
         self.spendings = SqlSpendings(connection)
         self.findings = SqlFindings(connection, cipher)
+        self.reporting = SqlReporting(connection)
         self.desk = SqlDesk(connection, cipher)
         self.door = SqlDoor(connection, cipher)
         self.audit = SqlAudit(connection, cipher)

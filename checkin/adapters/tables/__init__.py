@@ -7,6 +7,11 @@ from checkin.adapters.tables.door import LoginTryRow, RecoveryCodeRow
 from checkin.adapters.tables.findings import FindingRow
 from checkin.adapters.tables.people import ConsentRow, LineRow, MemberRow, WordingShownRow
 from checkin.adapters.tables.recordings import HearingRow, RecordingRow
+from checkin.adapters.tables.reporting import (
+    CountedAskingRow,
+    CountedContactRow,
+    CountedWeekRow,
+)
 from checkin.adapters.tables.rota import DeskCodeRow, FollowUpRow, ShiftRow, ShiftTurnRow
 from checkin.adapters.tables.spending import SpendingRow
 from checkin.adapters.tables.staff import (
@@ -26,6 +31,9 @@ __all__ = [
     "ClockPassRow",
     "ConsentRow",
     "CoordinatorRow",
+    "CountedAskingRow",
+    "CountedContactRow",
+    "CountedWeekRow",
     "DeskCodeRow",
     "EscalationEventRow",
     "EscalationRow",

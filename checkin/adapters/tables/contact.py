@@ -54,6 +54,8 @@ class MessageRow(SQLModel, table=True):
     status: str = Field(max_length=24)
     error_code: int | None = None
     created_at: datetime
+    wording: str = short(64)  # the key of what it says first, if it is ours
+    version: str = short(16)  # which form of that: the beginning of its hash
 
 
 class CallRow(SQLModel, table=True):
@@ -90,6 +92,8 @@ class CallRow(SQLModel, table=True):
     created_at: datetime
     prompt: str = short(16)  # what the call has asked, and waits to hear
     prompt_note: str | None = sealed(default=None)
+    wording: str = short(64)  # the key of what we say first, if we called
+    version: str = short(16)
 
 
 class CallTurnRow(SQLModel, table=True):

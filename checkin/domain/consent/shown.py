@@ -3,15 +3,17 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from checkin.domain.consent.canonical import digest
 
 FORMAT = "checkin-wording-1"
 MEDIA = ("text", "voice")
+VERSION = 8  # hex digits
 _PLACE = re.compile(r"{{|}}|{(\w+)}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WordingShown:
     """One sentence as this organisation says it: never a word about a member (R2, R77).
 
@@ -37,10 +39,15 @@ class WordingShown:
             "values": dict(self.values),
         }
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """64 hex digits that are others as soon as anything of it is."""
         return digest(self.hashed)
+
+    @property
+    def version(self) -> str:
+        """As much of the hash as tells the forms of one sentence apart."""
+        return self.hash[:VERSION]
 
     @property
     def said(self) -> str:

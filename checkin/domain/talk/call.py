@@ -87,6 +87,11 @@ def _first_words(scene: Scene) -> Say:
     return Say("call.we_call_openly", tuple(our_name(scene.policy, openly=True).items()))
 
 
+def opens_with(wording: str) -> str:
+    """The key of the first words of a call that we place; `wording` is its outbox row's."""
+    return OPENINGS.get(wording, "call.we_call")
+
+
 def press(scene: Scene, said: Said) -> Decision:
     """What follows from one key, or several where we asked for them; none when none came."""
     asked = scene.prompt or Prompt(Asking.MENU)

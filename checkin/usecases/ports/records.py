@@ -30,6 +30,8 @@ class ReplyKept:
     body: str
     segments: int
     member_id: int | None
+    wording: str = ""  # the key of the first sentence, and which form of it
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ class Attempt:
     claim: Claim
     body: str
     segments: int
+    wording: str = ""  # the key of what is said first, and which form of it
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from checkin.usecases.ports.door import Door
 from checkin.usecases.ports.duty import Duties
 from checkin.usecases.ports.findings import Findings
 from checkin.usecases.ports.people import Escalations, People, Pulse, Spendings
+from checkin.usecases.ports.reporting import Reporting
 from checkin.usecases.ports.roster import Roster
 from checkin.usecases.ports.staff import Coordinators
 
@@ -90,6 +91,10 @@ class UnitOfWork(Protocol):
     @property
     def findings(self) -> Findings:
         """What the rules of risk have found."""
+
+    @property
+    def reporting(self) -> Reporting:
+        """What is counted for the report."""
 
     @property
     def desk(self) -> Desk:

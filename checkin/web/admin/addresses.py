@@ -15,6 +15,7 @@ ID = re.compile(r"\d{1,18}")
 PAGES = re.compile(
     r"/admin/(\?after=[\d-]{1,40}|account|audit|staff|shifts|sheet"
     r"|members(\?[\w=&-]{1,80})?"
+    r"|report(\.csv)?(\?weeks=\d{1,2})?"
     r"|(messages|recordings)/\d{1,18}/stop"
     r"|members/(new|\d{1,18}/(change|how|pause|back|number|note|consent))"
     r"|(escalations|members)/\d{1,18}(/take|/resolve|/show)?(\?before=[a-z\d-]{1,100})?)?"

@@ -30,6 +30,7 @@ NEEDS: dict[str, Right] = {
     ),
     **dict.fromkeys(("admin.add_shift", "admin.remove_shift"), Right.SHIFTS),
     "admin.back_to_shifts": Right.SHIFTS,
+    **dict.fromkeys(("admin.report", "admin.report_file"), Right.REPORTS),
     "admin.audit": Right.AUDIT,
     **dict.fromkeys(
         (

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_skeleton, get_day_names, get_timezone_location
+from babel.numbers import format_decimal, format_percent
 
 from checkin.domain.member import Window
 from checkin.domain.schedule import is_open, zone_named
@@ -31,7 +32,9 @@ CALL_WORDS = {
     **dict.fromkeys(("failed", "canceled", "lost"), "failed"),
 }
 UNKNOWN = "unknown"
-SPOKEN = ("say", "when", "clock", "city", "span", "language_name", "weekday")
+NOTHING = "\u2013"  # in the place of a number where there is none
+NUMBERS = ("number", "percent", "length", "day")
+SPOKEN = ("say", "when", "clock", "city", "span", "language_name", "weekday", *NUMBERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,26 @@ class Words:
         if hours:
             return self.say("span.hours", hours=hours, minutes=minutes)
         return self.say("span.minutes", minutes=minutes)
+
+    def number(self, value: float | None, decimals: int = 0) -> str:
+        """A number as the reader writes it."""
+        if value is None:
+            return NOTHING
+        places = f"#,##0.{'0' * decimals}".rstrip(".")
+        return format_decimal(value, places, locale=self.locale)
+
+    def percent(self, share: float | None) -> str:
+        """A share of one, in hundredths."""
+        return NOTHING if share is None else format_percent(share, locale=self.locale)
+
+    def length(self, length: timedelta | None) -> str:
+        """As `span`, where there may be none."""
+        return NOTHING if length is None else self.span(length)
+
+    def day(self, day: date) -> str:
+        """A day, with its year unless it is this one."""
+        this_year = self.now.astimezone(self.zone).year == day.year
+        return format_skeleton("MMMd" if this_year else "yMMMd", day, locale=self.locale)
 
     @property
     def locale(self) -> Locale:

@@ -36,6 +36,7 @@ def test_only_values_that_are_mentioned_belong_to_it() -> None:
 )
 def test_another_text_has_another_hash(changes: dict[str, object]) -> None:
     assert replace(INVITED, **changes).hash != INVITED.hash
+    assert replace(INVITED, **changes).version != INVITED.version
     assert replace(INVITED).hash == INVITED.hash
 
 

@@ -1,5 +1,6 @@
 """The organisation's file: what it may hold, and how its faults are told."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
 
@@ -33,9 +34,15 @@ def load(file: Path, more: str = "", needed: str = NEEDED) -> Organisation:
 
 def test_what_is_left_out_is_as_the_rules_have_it(file: Path) -> None:
     organisation = load(file)
-    assert organisation.policy() == Policy()
+    rules = Policy(time_zone=organisation.time_zone())
+    assert organisation.policy() == rules
     assert organisation.default_window() == Window()
-    assert organisation.policy(carrier_confirms_stop=True) == Policy(carrier_confirms_stop=True)
+    carrier = organisation.policy(carrier_confirms_stop=True)
+    assert carrier == replace(rules, carrier_confirms_stop=True)
+
+
+def test_its_days_are_those_of_its_own_phone(file: Path) -> None:
+    assert load(file).policy().time_zone == "Africa/Nairobi"
 
 
 def test_the_policy_says_what_the_file_says(file: Path) -> None:

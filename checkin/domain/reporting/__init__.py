@@ -1,0 +1,1 @@
+"""What an organisation sees of its programme: counts, rates and times, and nobody by name."""

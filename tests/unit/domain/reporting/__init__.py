@@ -1,0 +1,1 @@
+"""What is counted, worked out by hand."""
