@@ -43,7 +43,7 @@ def story(town: Town) -> Browser:
     browser.opens(at)
     browser.sends(f"{at}/take")
     browser.sends(f"{at}/resolve", note=traces.NOTE)
-    browser.opens(f"/admin/members/{member.id}")
+    browser.tells_why(member.id)
     return browser
 
 
