@@ -78,10 +78,19 @@ class SqlDuty:
         )
 
     def items(self, coordinator_id: int, limit: int, now: datetime) -> Sequence[Item]:
-        """What is unresolved, the most urgent first, each under this coordinator's code."""
+        """What is unresolved, each under this coordinator's code.
+
+        First what waits to be taken, then what they have, then what others have; of these the
+        most urgent first.
+        """
+        whose = sa.case(
+            (ESCALATION.state == EscalationState.OPEN, 0),
+            (ESCALATION.taken_by == coordinator_id, 1),
+            else_=2,
+        )
         found = self.connection.execute(
             ITEMS.where(ESCALATION.state != sa.literal_column("'resolved'"))
-            .order_by(ESCALATION.rank, ESCALATION.opened_at, ESCALATION.id)
+            .order_by(whose, ESCALATION.rank, ESCALATION.opened_at, ESCALATION.id)
             .limit(limit)
         ).all()
         return [self._item(row, self.paging.code(coordinator_id, row[0], now)) for row in found]
@@ -98,8 +107,11 @@ class SqlDuty:
         return self._one(ESCALATION.id == escalation_id, code)
 
     def _one(self, condition: sa.ColumnElement[bool], code: int) -> Item | None:
-        statement = ITEMS.where(condition).with_for_update(of=ESCALATION.id.table)
-        found = self.connection.execute(statement).one_or_none()
+        locked = sa.select(ESCALATION.id).where(condition).with_for_update()
+        if self.connection.execute(locked).one_or_none() is None:
+            return None
+        # Only now: what stands beside it is as it was before we waited for the lock.
+        found = self.connection.execute(ITEMS.where(condition)).one_or_none()
         return self._item(found, code) if found else None
 
     def _item(self, row: Sequence[Any], code: int) -> Item:

@@ -73,13 +73,16 @@ class SqlPaging:
 
     def code(self, coordinator_id: int, escalation_id: int, now: datetime) -> int:
         """The number by which this coordinator knows the escalation: theirs, small, and stable."""
-        known = self.connection.execute(
+        known = self._known_code(coordinator_id, escalation_id)
+        return known if known is not None else self._new_code(coordinator_id, escalation_id, now)
+
+    def _known_code(self, coordinator_id: int, escalation_id: int) -> int | None:
+        return self.connection.execute(
             sa.select(DESK_CODE.code).where(
                 DESK_CODE.coordinator_id == coordinator_id,
                 DESK_CODE.escalation_id == escalation_id,
             )
         ).scalar()
-        return known if known is not None else self._new_code(coordinator_id, escalation_id, now)
 
     def _new_code(self, coordinator_id: int, escalation_id: int, now: datetime) -> int:
         """The smallest number that means nothing else to them any more."""
@@ -87,6 +90,9 @@ class SqlPaging:
         self.connection.execute(  # one at a time, so that no number is given twice
             sa.select(COORDINATOR.id).where(COORDINATOR.id == coordinator_id).with_for_update()
         )
+        known = self._known_code(coordinator_id, escalation_id)
+        if known is not None:  # given by another while we waited
+            return known
         used = self.connection.execute(
             sa.select(DESK_CODE.code)
             .join_from(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from checkin.domain.conversation import Pace
 from checkin.domain.decision import Decision, Reply, Say
-from checkin.domain.escalation import Cover, Escalation, Level, Turn
+from checkin.domain.escalation import Cover, Escalation, EscalationState, Level, Turn
 from checkin.domain.member import Member
 from checkin.domain.policy import Policy
 from checkin.domain.schedule import zone_named
@@ -46,13 +46,18 @@ class Duty:
     """One text or key of a coordinator. `about` is what their code, or our call, names."""
 
     who: OnDuty
-    items: tuple[Item, ...]  # unresolved, the most urgent first
+    items: tuple[Item, ...]  # unresolved, those to take first; not more than can be told of
     about: Item | None
     turn: Turn | None  # their next turn that they have not confirmed
     cover: Cover
     now: datetime
     policy: Policy
-    by_call: bool = False
+    waiting: int = 0  # how many are unresolved in all
+
+    def has(self, item: Item) -> bool:
+        """Whether this coordinator holds it."""
+        taken = item.escalation.state is EscalationState.TAKEN
+        return taken and item.escalation.taken_by == self.who.id
 
     def time(self, at: datetime) -> str:
         """A moment on this coordinator's own clock."""

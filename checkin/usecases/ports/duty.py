@@ -15,7 +15,11 @@ class Duties(Protocol):
         """The coordinator whose phone this is; of several, the first. `zone` if they have none."""
 
     def items(self, coordinator_id: int, limit: int, now: datetime) -> Sequence[Item]:
-        """What is unresolved, the most urgent first, each under this coordinator's code."""
+        """What is unresolved, each under this coordinator's code.
+
+        First what waits to be taken, then what they have, then what others have; of these the
+        most urgent first.
+        """
 
     def known_by(self, coordinator_id: int, code: int) -> Item | None:
         """What this coordinator knows by that code, resolved or not; locked until commit."""
