@@ -106,6 +106,19 @@ def test_the_member_hears_who_takes_it_up_and_by_when_but_only_once() -> None:
     assert texted(duty(MINE), "2t").send == ()
 
 
+@pytest.mark.parametrize(
+    ("hour", "told"), [(8, False), (9, True), (12, True), (19, True), (20, False), (3, False)]
+)
+def test_nothing_is_promised_to_who_would_only_hear_of_it_when_it_is_late(
+    hour: int, told: bool
+) -> None:
+    decision = texted(duty(RED, now=NOON.replace(hour=hour)), "2t")
+
+    (change,) = decision.changes
+    assert isinstance(change, EscalationChanged)
+    assert (bool(decision.send), change.after.contact_by is not None) == (told, told)
+
+
 def test_done_needs_a_note_and_plans_to_ask_and_to_look_in_again() -> None:
     mine = replace(MINE, escalation=replace(MINE.escalation, level=RED.escalation.level))
 
