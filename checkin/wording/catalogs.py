@@ -17,6 +17,7 @@ from checkin.wording.urgent import COUNTRY, EMERGENCY, HELPLINE, HOME, WhereHelp
 
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
+WORDS, WORDS_LIMIT = "words", 1000  # what a coordinator has written, which nobody cuts short
 PAGE_LIMIT = 120  # the longest value on the page, in characters
 UNCHECKED = "not yet checked by a native speaker"  # a translator's comment above a sentence
 SPELT = frozenset({HELPLINE, EMERGENCY, "phone"})  # said digit by digit in a call
@@ -74,7 +75,7 @@ class Catalogs:
         return catalogs
 
     def text(self, language: str, key: str, values: Mapping[str, str]) -> str:
-        """A text, in GSM-7 where it has such a form; each value on one line, at most 20 letters."""
+        """A text, in GSM-7 where it has such a form; each value on one line, names kept short."""
         return gsm(self._said("text", language, key, values))
 
     def voice(self, language: str, key: str, values: Mapping[str, str]) -> str:
@@ -159,7 +160,7 @@ class Catalogs:
 
     def _filled(self, medium: str, language: str, values: Mapping[str, str]) -> dict[str, str]:
         """The values as a sentence shows them: a day as people write it, no name as "friend"."""
-        filled = {name: cleaned(value, NAME_LIMIT) for name, value in values.items()}
+        filled = {name: cleaned(value, _limit(name)) for name, value in values.items()}
         if filled.get("name") == "":
             filled["name"] = self._find(medium, language, "friend")
         if "day" in filled:
@@ -191,6 +192,10 @@ def unchecked(folder: Path = FOLDER) -> Mapping[str, tuple[str, ...]]:
         marked = (f"{file.stem}/{m.id}" for m in _read(file) if m.id and _is_unchecked(m))
         found[file.parent.name] = (*found.get(file.parent.name, ()), *marked)
     return found
+
+
+def _limit(name: str) -> int:
+    return WORDS_LIMIT if name == WORDS else NAME_LIMIT
 
 
 def _is_unchecked(message: Message) -> bool:

@@ -1,6 +1,7 @@
 """Coordinators by phone: whose line it is, what they know by which code, and their shifts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import guards, rows
+from checkin.adapters.sql.consents import standing_for
 from checkin.adapters.sql.engine import insert_once
 from checkin.adapters.sql.paging import SqlPaging
 from checkin.adapters.sql.rows import (
@@ -18,13 +20,16 @@ from checkin.adapters.sql.rows import (
     ESCALATION_COLUMNS,
     ESCALATION_EVENT,
     FOLLOW_UP,
+    LINE,
     MEMBER,
     MEMBER_COLUMNS,
     SHIFT_TURN,
 )
+from checkin.domain.consent import Purpose
 from checkin.domain.decision import DutyChanged, FollowUpsPlanned
 from checkin.domain.duty.scene import Item, OnDuty
 from checkin.domain.escalation import EscalationState, Turn, turns
+from checkin.domain.urgency import By
 
 AHEAD = timedelta(days=2)  # how long before it begins a turn may be confirmed
 HOLDER = COORDINATOR.id.table.alias("holder")
@@ -112,7 +117,18 @@ class SqlDuty:
             return None
         # Only now: what stands beside it is as it was before we waited for the lock.
         found = self.connection.execute(ITEMS.where(condition)).one_or_none()
-        return self._item(found, code) if found else None
+        return self._reached(self._item(found, code)) if found else None
+
+    def _reached(self, item: Item) -> Item:
+        """The item with the roads by which its member may be reached: none once they stop us."""
+        if item.member is None:
+            return item
+        of_line = LINE.id == item.member.line_id
+        if self.connection.execute(sa.select(LINE.stopped).where(of_line)).scalar():
+            return replace(item, roads=frozenset())
+        standing = standing_for(self.connection, [item.member])[item.member.id]
+        texts = frozenset({By.TEXT} if Purpose.CHECKIN_TEXT in standing else ())
+        return replace(item, roads=texts | {By.CALL})
 
     def _item(self, row: Sequence[Any], code: int) -> Item:
         holder, taken_at, *member = row[WIDTH:]

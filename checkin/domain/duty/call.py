@@ -13,6 +13,7 @@ from checkin.domain.decision import Decision, Listen, Reply, Say
 from checkin.domain.duty import text, working
 from checkin.domain.duty.scene import Duty, Item
 from checkin.domain.escalation import EscalationState, Refused
+from checkin.domain.urgency import By
 
 NOTE = "by key"  # the note of what was resolved by a key: they could not write one
 BRIDGED = "bridge."  # the wording of a call that puts a coordinator through
@@ -100,7 +101,7 @@ def _put_through(duty: Duty, item: Item) -> Decision:
     refused = text.not_theirs(duty, item)
     if refused and refused.reply:
         return _told(duty, item, refused.reply.say)
-    if item.member is None:
+    if item.member is None or not item.reaches(By.CALL):
         said = Say("duty.nobody_to_reach", (("code", str(item.code)),))
         return Decision(reply=_ended(duty, said))
     prompt = Prompt(Asking.DUTY, None, str(item.code))

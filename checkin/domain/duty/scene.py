@@ -9,6 +9,7 @@ from checkin.domain.escalation import Cover, Escalation, EscalationState, Level,
 from checkin.domain.member import Member
 from checkin.domain.policy import Policy
 from checkin.domain.schedule import zone_named
+from checkin.domain.urgency import By
 
 MARKS = {Level.RED: "!!", Level.AMBER: "!", Level.YELLOW: ""}
 Values = tuple[tuple[str, str], ...]
@@ -39,6 +40,11 @@ class Item:
     member: Member | None = None
     holder: str = ""
     taken_at: datetime | None = None
+    roads: frozenset[By] = frozenset(By)  # by which the member may be reached
+
+    def reaches(self, road: By) -> bool:
+        """Whether there is a member, who may be reached by this road."""
+        return self.member is not None and road in self.roads
 
 
 @dataclass(frozen=True, slots=True)

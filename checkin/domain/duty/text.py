@@ -10,6 +10,7 @@ from checkin.domain.duty.commands import Act, Command
 from checkin.domain.duty.scene import Duty, Item, age
 from checkin.domain.escalation import EscalationState, Outcome, Refused
 from checkin.domain.outgoing import Kind, Outgoing, Subject
+from checkin.domain.urgency import By
 
 LISTED = 5  # escalations in one text
 PROVEN = timedelta(minutes=30)  # how long a PIN holds
@@ -121,7 +122,7 @@ def details(duty: Duty, item: Item, _words: str = "") -> Decision:
 
 def call(duty: Duty, item: Item, _words: str = "") -> Decision:
     """We ring them, and put them through to the member."""
-    if item.member is None:
+    if not item.reaches(By.CALL):
         return duty.told("duty.nobody_to_reach", code=str(item.code))
     subject = Subject(duty.who.line_id, None, None, item.escalation.id)
     ring = Outgoing(Kind.BRIDGE, subject, "bridge.ready", duty.now, duty.now + PROVEN)
@@ -130,7 +131,7 @@ def call(duty: Duty, item: Item, _words: str = "") -> Decision:
 
 def write(duty: Duty, item: Item, words: str) -> Decision:
     """Their own words, to the member, under the service's number."""
-    if item.member is None:
+    if item.member is None or not item.reaches(By.TEXT):
         return duty.told("duty.nobody_to_reach", code=str(item.code))
     if not words:
         return duty.told("duty.words_missing", code=str(item.code))

@@ -140,8 +140,9 @@ def test_who_has_it_is_put_through_to_the_member(key: str, opening: str) -> None
     assert decision.changes == ()
 
 
-def test_nobody_is_put_through_to_a_number_that_no_member_has() -> None:
-    decision = press(duty(replace(MINE, member=None)), "5", RING, 0)
+@pytest.mark.parametrize("nobody", [{"member": None}, {"roads": frozenset()}])
+def test_nobody_is_put_through_to_who_may_not_be_reached(nobody: dict[str, object]) -> None:
+    decision = press(duty(replace(MINE, **nobody)), "5", RING, 0)
 
     assert list(said(decision)) == ["duty.nobody_to_reach", GOODBYE]
 

@@ -15,6 +15,7 @@ from checkin.domain.duty.scene import Duty, Item, age
 from checkin.domain.duty.text import LISTED
 from checkin.domain.escalation import EscalationState
 from checkin.domain.outgoing import Kind
+from checkin.domain.urgency import By
 from tests.builders import ANA, BEN, HOUR, NOON
 from tests.unit.domain.duty.desk import (
     CLEO,
@@ -67,10 +68,17 @@ def test_what_may_not_be_done_changes_nothing_and_says_why(
     assert (decision.changes, decision.send, said(decision)) == ((), (), told)
 
 
-@pytest.mark.parametrize("body", ["2c", "2m hello"])
-def test_a_number_that_no_member_has_is_not_called_or_written_to(body: str) -> None:
-    mine = replace(MINE, member=None)
-
+@pytest.mark.parametrize(
+    ("body", "mine"),
+    [
+        ("2c", replace(MINE, member=None)),
+        ("2m hello", replace(MINE, member=None)),
+        ("2c", replace(MINE, roads=frozenset())),
+        ("2m hello", replace(MINE, roads=frozenset())),
+        ("2m hello", replace(MINE, roads=frozenset({By.CALL}))),
+    ],
+)
+def test_who_may_not_be_reached_is_not_called_or_written_to(body: str, mine: Item) -> None:
     decision = texted(duty(mine), body)
 
     assert (decision.changes, decision.send) == ((), ())
