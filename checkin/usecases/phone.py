@@ -4,7 +4,6 @@ A turn's step stands in the URL that the carrier asks for next, so that a repeat
 told apart from the next key, and hears the same again.
 """
 
-import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,9 +19,11 @@ from checkin.domain.talk.prompts import Said
 from checkin.domain.talk.scene import Scene
 from checkin.usecases import duty
 from checkin.usecases.attempt import again_on_conflict
+from checkin.usecases.missed_page import page_missed
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import CallSeen
 from checkin.usecases.ports.unit_of_work import Applied
+from checkin.usecases.turns import packed, unpacked
 
 NOTHING = Applied((), ())
 
@@ -105,7 +106,10 @@ def _known(services: Services, call_id: int, provider_id: str, heard: _Heard) ->
             if heard.answered_by is not None:
                 call = replace(call, answered_by=heard.answered_by)
             conversation = work.conversations.on(call.number, now) if call.number else None
-            return _turn(services, work, _Turn(call, conversation, heard, now))
+            spoken = _turn(services, work, _Turn(call, conversation, heard, now))
+            if call.answered_by.startswith(MACHINES):
+                page_missed(services, work, call.id, by_call=True)
+            return spoken
 
     return again_on_conflict(work)
 
@@ -228,24 +232,3 @@ def hung_up(services: Services, work: UnitOfWork, provider_id: str) -> None:
     line = work.conversations.on(call.number, now)
     scene = _scene(services, work, _Turn(call, line, _Heard(0), now), line)
     work.apply(rang(scene), now, services.policy)
-
-
-def packed(reply: Reply) -> str:
-    """A reply as it is kept for a repeat. It may hold a name: it is sealed where it lies."""
-    said = [[say.key, [list(pair) for pair in say.values], say.language] for say in reply.say]
-    listen = [reply.listen.value, reply.keys, reply.member_id]
-    return json.dumps({"say": said, "language": reply.language, "listen": listen})
-
-
-def unpacked(kept: str) -> Reply:
-    """The reply that was `packed`; a goodbye without words for one that was not kept."""
-    if not kept:
-        return Reply((), "en")
-    values = json.loads(kept)
-    say = tuple(
-        Say(key, tuple((name, value) for name, value in pairs), language)
-        for key, pairs, language in values["say"]
-    )
-    listen, keys, *member_id = values["listen"]
-    whose = member_id[0] if member_id else None
-    return Reply(say, values["language"], whose, Listen(listen), keys=keys)

@@ -12,11 +12,7 @@ from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import rows
 from checkin.adapters.sql.engine import insert_once
 from checkin.adapters.sql.paging import SqlPaging
-from checkin.adapters.sql.rows import (
-    ESCALATION,
-    ESCALATION_COLUMNS,
-    ESCALATION_EVENT,
-)
+from checkin.adapters.sql.rows import ESCALATION, ESCALATION_COLUMNS, ESCALATION_EVENT
 from checkin.domain.decision import EscalationChanged, EscalationNoted
 from checkin.domain.escalation import (
     Cover,

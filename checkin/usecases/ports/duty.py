@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from checkin.domain.duty.scene import Item, OnDuty
-from checkin.domain.escalation import Turn
+from checkin.domain.escalation import Escalation, PageSent, Turn
 
 
 class Duties(Protocol):
@@ -44,3 +44,16 @@ class Duties(Protocol):
 
     def promises_broken(self, now: datetime, limit: int) -> list[Item]:
         """Up to `limit` unresolved ones whose member was told of a time that has passed, locked."""
+
+
+class Pages(Protocol):
+    """What coordinators on call were sent about an escalation, and whether it came to them."""
+
+    def about(self, contact_id: int, *, by_call: bool) -> int | None:
+        """The escalation that this text or call is a page about; None if it is no page."""
+
+    def sent(self, escalation: Escalation) -> Sequence[PageSent]:
+        """The pages of its last rung, as far as they have come."""
+
+    def due(self, escalation: Escalation) -> None:
+        """Write the deadline of one that we hold locked."""

@@ -14,7 +14,7 @@ from checkin.domain.policy import Policy
 from checkin.usecases.ports.asking import CheckIns, Outbox
 from checkin.usecases.ports.contact import Calls, Conversations, Recordings, Texts
 from checkin.usecases.ports.desk import Desk
-from checkin.usecases.ports.duty import Duties
+from checkin.usecases.ports.duty import Duties, Pages
 from checkin.usecases.ports.findings import Findings
 from checkin.usecases.ports.people import Escalations, People, Pulse, Spendings
 from checkin.usecases.ports.staff import Coordinators
@@ -74,6 +74,10 @@ class UnitOfWork(Protocol):
     @property
     def duty(self) -> Duties:
         """Coordinators by phone."""
+
+    @property
+    def pages(self) -> Pages:
+        """What coordinators on call were sent."""
 
     @property
     def spendings(self) -> Spendings:

@@ -1,0 +1,26 @@
+"""What was said at a step of a call, as it is kept for a request that comes twice."""
+
+import json
+
+from checkin.domain.decision import Listen, Reply, Say
+
+
+def packed(reply: Reply) -> str:
+    """A reply as it is kept for a repeat. It may hold a name: it is sealed where it lies."""
+    said = [[say.key, [list(pair) for pair in say.values], say.language] for say in reply.say]
+    listen = [reply.listen.value, reply.keys, reply.member_id]
+    return json.dumps({"say": said, "language": reply.language, "listen": listen})
+
+
+def unpacked(kept: str) -> Reply:
+    """The reply that was `packed`; a goodbye without words for one that was not kept."""
+    if not kept:
+        return Reply((), "en")
+    values = json.loads(kept)
+    say = tuple(
+        Say(key, tuple((name, value) for name, value in pairs), language)
+        for key, pairs, language in values["say"]
+    )
+    listen, keys, *member_id = values["listen"]
+    whose = member_id[0] if member_id else None
+    return Reply(say, values["language"], whose, Listen(listen), keys=keys)
