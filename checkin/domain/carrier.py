@@ -30,7 +30,8 @@ CALL_RANKS = {
     "no-answer": 4,
     "canceled": 4,
 }
-NOT_ARRIVED = frozenset({"undelivered", "failed", "canceled"})
+NOT_ARRIVED = frozenset({"undelivered", "failed", "canceled"})  # a text
+NOT_TAKEN_UP = frozenset({"busy", "no-answer", "failed", "canceled"})  # a call
 CALL_OVER = frozenset(word for word, rank in CALL_RANKS.items() if rank == 4)
 
 OPTED_OUT = 21610

@@ -146,7 +146,7 @@ def _never(outgoing: Outgoing, recipient: Recipient, now: datetime) -> str | Non
     if outgoing.not_after is not None and now > outgoing.not_after:
         return "dropped.stale"
     if outgoing.kind in TO_STAFF:
-        return None if recipient.still_wanted else "dropped.taken"
+        return _not_paged(recipient)
     stranger = recipient.member is None and outgoing.subject.member_id is None
     if outgoing.kind is Kind.CALL_BACK and stranger:
         return "dropped.stopped" if recipient.stopped else None
@@ -158,6 +158,13 @@ def _never(outgoing: Outgoing, recipient: Recipient, now: datetime) -> str | Non
         invited = recipient.member.state is MemberState.INVITED
         return None if invited else "dropped.not_invited"
     return _not_asked(outgoing.kind, recipient, recipient.member)
+
+
+def _not_paged(recipient: Recipient) -> str | None:
+    """The reason why a coordinator does not get this any more, or None."""
+    if recipient.stopped:
+        return "dropped.stopped"
+    return None if recipient.still_wanted else "dropped.taken"
 
 
 def _not_asked(kind: Kind, recipient: Recipient, member: Member) -> str | None:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from checkin.domain.carrier import OPTED_OUT
+from checkin.domain.carrier import NOT_ARRIVED, NOT_TAKEN_UP, OPTED_OUT
 from checkin.usecases import phone
 from checkin.usecases.attempt import again_on_conflict
+from checkin.usecases.missed_page import page_missed
 from checkin.usecases.opting_out import stopped_at_carrier
 from checkin.usecases.ports import Services
 
@@ -31,6 +32,8 @@ def text_status(
             line_id = work.texts.reported(
                 message_id, provider_id, status, error_code, services.now()
             )
+            if line_id is not None and status in NOT_ARRIVED:
+                page_missed(services, work, message_id, by_call=False)
             if line_id is None or error_code != OPTED_OUT:
                 return None
             return work.conversations.number_of(line_id)
@@ -52,6 +55,8 @@ def call_status(services: Services, call_id: int, news: CallNews) -> None:
             silent = work.calls.reported(
                 call_id, news.provider_id, news.status, news.error_code, now
             )
+            if call_id and news.status in NOT_TAKEN_UP:
+                page_missed(services, work, call_id, by_call=True)
             if silent and news.seconds <= BRIEF:
                 phone.hung_up(services, work, news.provider_id)
 

@@ -28,6 +28,7 @@ from checkin.domain.phrasing import (
 from checkin.domain.silence import asked, not_asked
 from checkin.domain.talk.call import opens_with
 from checkin.usecases.attempt import again_on_conflict
+from checkin.usecases.missed_page import page_missed
 from checkin.usecases.opting_out import stopped_at_carrier
 from checkin.usecases.ports import NotHanded, Services, UnitOfWork
 from checkin.usecases.ports.records import Attempt, Claim, Outcome
@@ -231,3 +232,13 @@ def _write_down(services: Services, outcomes: Sequence[Outcome]) -> None:
         now = services.now()
         with services.begin() as work:
             work.outbox.settle(outcomes, now)
+        again_on_conflict(lambda: _pages_missed(services, outcomes))
+
+
+def _pages_missed(services: Services, outcomes: Sequence[Outcome]) -> None:
+    """Tell the next rung of a ladder where a page could not be handed over at all."""
+    for_good = [out for out in outcomes if out.failed]
+    if for_good:
+        with services.begin() as work:
+            for out in for_good:
+                page_missed(services, work, out.contact_id, by_call=out.by_call)

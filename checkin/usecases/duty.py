@@ -116,6 +116,7 @@ def _duty(services: Services, work: UnitOfWork, who: OnDuty, about: Item | None)
     return Duty(
         who=who,
         items=tuple(work.duty.items(who.id, LISTED, now)),
+        waiting=sum(work.desk.counts().values()),
         about=about,
         turn=work.duty.next_turn(who.id, now),
         cover=work.escalations.cover(),

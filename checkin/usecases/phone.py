@@ -19,6 +19,7 @@ from checkin.domain.talk.prompts import Said
 from checkin.domain.talk.scene import Scene
 from checkin.usecases import auditing, duty
 from checkin.usecases.attempt import again_on_conflict
+from checkin.usecases.missed_page import page_missed
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import CallSeen
 from checkin.usecases.ports.unit_of_work import Applied
@@ -105,7 +106,10 @@ def _known(services: Services, call_id: int, provider_id: str, heard: _Heard) ->
             if heard.answered_by is not None:
                 call = replace(call, answered_by=heard.answered_by)
             conversation = work.conversations.on(call.number, now) if call.number else None
-            return _turn(services, work, _Turn(call, conversation, heard, now))
+            spoken = _turn(services, work, _Turn(call, conversation, heard, now))
+            if call.answered_by.startswith(MACHINES):
+                page_missed(services, work, call.id, by_call=True)
+            return spoken
 
     return again_on_conflict(work)
 

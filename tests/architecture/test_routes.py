@@ -38,6 +38,29 @@ RIGHTS = {  # each door of the page, by its method and address, and what it asks
     "GET /admin/members/<member_id>/show": "work",
     "POST /admin/members/<member_id>/show": "work",
     "POST /admin/escalations/<escalation_id>/show": "work",
+    **{
+        f"POST /admin/escalations/<escalation_id>/{act}": "work"
+        for act in ("pass_on", "hand_over", "write", "call", "merge")
+    },
+    "GET /admin/members": "work",
+    "POST /admin/members/find": "work",
+    "GET /admin/members/find": "work",
+    "GET /admin/members/new": "work",
+    "POST /admin/members/new": "work",
+    "GET /admin/members/<member_id>/change": "work",
+    "GET /admin/members/<member_id>/<_form>": "work",
+    **{
+        f"POST /admin/members/<member_id>/{form}": "work"
+        for form in ("how", "pause", "back", "number", "note")
+    },
+    "GET /admin/members/<member_id>/consent": "work",
+    "GET /admin/sheet": "work",
+    "GET /admin/shifts": "work",
+    "POST /admin/shifts": "shifts",
+    "GET /admin/shifts/<shift_id>/remove": "shifts",
+    "POST /admin/shifts/<shift_id>/remove": "shifts",
+    "GET /admin/report": "reports",
+    "GET /admin/report.csv": "reports",
     "GET /admin/audit": "audit",
     "GET /admin/messages/<its_id>/judge": "work",
     "POST /admin/messages/<its_id>/judge": "work",

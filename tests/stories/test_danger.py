@@ -47,6 +47,10 @@ def test_stop_with_danger_in_it_does_both(town: Town) -> None:
     ana.expects("opted out", "Thank you for telling us", "911")
     cleo.expects("may be in danger")
     cleo.expects("a stop needs a person")
+    cleo.replies("1t")
+    cleo.expects("1 is yours until 04:00")
+    cleo.replies("1d She is at the hospital now.")
+    cleo.expects("1 is resolved")
     ana.replies("STOP")
     town.wait(hours=3)
 

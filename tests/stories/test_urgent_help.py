@@ -49,6 +49,8 @@ def test_so_are_they_when_they_ask_for_help_or_are_not_ok(nairobi: Town) -> None
     ana.replies("HELP")
     ana.expects("call or text 988", "911")
     cleo.expects("help")
+    cleo.replies("1t")
+    cleo.expects("1 is yours until 07:00")
     nairobi.wait(hours=3)
     ana.expects("Reply 1")
     ana.replies("2")

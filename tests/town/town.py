@@ -12,8 +12,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import sqlalchemy as sa
+
 from checkin import bootstrap
+from checkin.adapters.sql.engine import connect_to
+from checkin.adapters.sql.rows import SHIFT
 from checkin.domain.decision import Decision, DutyChanged, MemberChanged
+from checkin.domain.escalation import EscalationKind, Raised
 from checkin.domain.invitation import confirmed
 from checkin.domain.member import Cadence, Channel, Member, Rhythm, Window
 from checkin.simulator.client import SimulatorClient
@@ -117,6 +122,7 @@ class Town:
         self.app = bootstrap.app(self.settings, self.services)
         self._web = Server(self.app, port=port)
         self.control = SimulatorClient(self.carrier.url)
+        self.staff: dict[str, int] = {}  # ids of coordinators
         self.phones = {h.owner: Phone(self, h.number, h.owner) for h in handsets}
 
     def __enter__(self) -> Self:
@@ -190,20 +196,58 @@ class Town:
             work.apply(decision, self.moment, self.services.policy)
         return phone
 
-    def coordinator(self, name: str) -> Phone:
+    def coordinator(self, name: str, *, confirmed: bool = True) -> Phone:
         """A coordinator who is paged on their phone, and has said that it is theirs."""
         phone = self.phone(name)
-        self.shares_phone(name, phone)
+        self.shares_phone(name, phone, confirmed=confirmed)
         return phone
 
-    def shares_phone(self, name: str, phone: Phone) -> None:
+    def shares_phone(self, name: str, phone: Phone, *, confirmed: bool = True) -> None:
         """One more coordinator, who is paged on somebody else's phone."""
         added = add_coordinator(
             self.services, name.lower(), name, "a long password", phone.number, "en"
         )
-        confirmed = Decision((DutyChanged(added, confirmed=True),))
-        with self.services.begin() as work:
-            work.apply(confirmed, self.moment, self.services.policy)
+        self.staff[name] = added
+        if confirmed:
+            said = Decision((DutyChanged(added, confirmed=True),))
+            with self.services.begin() as work:
+                work.apply(said, self.moment, self.services.policy)
+
+    def puts_on_call(
+        self, name: str, who: str = "first", starts: int = 0, hours: int = 168
+    ) -> None:
+        """A shift of that coordinator every Monday from that hour on, UTC: the whole week."""
+        shift = {
+            "coordinator_id": self.staff[name],
+            "who": who,
+            "weekday": 0,
+            "starts": time(starts),
+            "minutes": 60 * hours,
+            "time_zone": "UTC",
+            "created_at": self.moment,
+        }
+        engine = connect_to(self.settings.database_url)
+        with engine.begin() as connection:
+            connection.execute(sa.insert(SHIFT.id.table).values(shift))
+        engine.dispose()
+
+    def many_ask_for_help(self, count: int) -> None:
+        """So many members, who have no phones here, ask for help at once."""
+        for place in range(count):
+            enrolment = Enrolment(
+                number=f"+1212555{place + 1000}",
+                name=f"Member {place}",
+                language="en",
+                time_zone="UTC",
+                channel=Channel.TEXT,
+                rhythm=Rhythm(Cadence.DAILY, time(10)),
+                window=Window(),
+                invited_until=self.moment + self.services.policy.invitation,
+            )
+            with self.services.begin() as work:
+                member = work.people.enrol(enrolment, self.moment)
+                raised = Decision((Raised(EscalationKind.HELP, member.id),))
+                work.apply(raised, self.moment, self.services.policy)
 
     def asks_at(self, member_id: int, hour: int, minute: int) -> None:
         """Ask this member today at that time, instead of at ten."""

@@ -1,6 +1,7 @@
 """Coordinators by phone: whose line it is, what they know by which code, and their shifts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import guards, rota, rows
+from checkin.adapters.sql.consents import standing_for
 from checkin.adapters.sql.paging import SqlPaging
 from checkin.adapters.sql.rows import (
     COORDINATOR,
@@ -17,12 +19,15 @@ from checkin.adapters.sql.rows import (
     ESCALATION_COLUMNS,
     ESCALATION_EVENT,
     FOLLOW_UP,
+    LINE,
     MEMBER,
     MEMBER_COLUMNS,
 )
+from checkin.domain.consent import Purpose
 from checkin.domain.decision import DutyChanged, FollowUpsPlanned
 from checkin.domain.duty.scene import Item, OnDuty
 from checkin.domain.escalation import EscalationState, Shift, Turn, turns
+from checkin.domain.urgency import By
 
 AHEAD = timedelta(days=2)  # how long before it begins a turn may be confirmed
 HOLDER = COORDINATOR.id.table.alias("holder")
@@ -76,10 +81,19 @@ class SqlDuty:
         )
 
     def items(self, coordinator_id: int, limit: int, now: datetime) -> Sequence[Item]:
-        """What is unresolved, the most urgent first, each under this coordinator's code."""
+        """What is unresolved, each under this coordinator's code.
+
+        First what waits to be taken, then what they have, then what others have; of these the
+        most urgent first.
+        """
+        whose = sa.case(
+            (ESCALATION.state == EscalationState.OPEN, 0),
+            (ESCALATION.taken_by == coordinator_id, 1),
+            else_=2,
+        )
         found = self.connection.execute(
             ITEMS.where(ESCALATION.state != sa.literal_column("'resolved'"))
-            .order_by(ESCALATION.rank, ESCALATION.opened_at, ESCALATION.id)
+            .order_by(whose, ESCALATION.rank, ESCALATION.opened_at, ESCALATION.id)
             .limit(limit)
         ).all()
         return [self._item(row, self.paging.code(coordinator_id, row[0], now)) for row in found]
@@ -96,9 +110,23 @@ class SqlDuty:
         return self._one(ESCALATION.id == escalation_id, code)
 
     def _one(self, condition: sa.ColumnElement[bool], code: int) -> Item | None:
-        statement = ITEMS.where(condition).with_for_update(of=ESCALATION.id.table)
-        found = self.connection.execute(statement).one_or_none()
-        return self._item(found, code) if found else None
+        locked = sa.select(ESCALATION.id).where(condition).with_for_update()
+        if self.connection.execute(locked).one_or_none() is None:
+            return None
+        # Only now: what stands beside it is as it was before we waited for the lock.
+        found = self.connection.execute(ITEMS.where(condition)).one_or_none()
+        return self._reached(self._item(found, code)) if found else None
+
+    def _reached(self, item: Item) -> Item:
+        """The item with the roads by which its member may be reached: none once they stop us."""
+        if item.member is None:
+            return item
+        of_line = LINE.id == item.member.line_id
+        if self.connection.execute(sa.select(LINE.stopped).where(of_line)).scalar():
+            return replace(item, roads=frozenset())
+        standing = standing_for(self.connection, [item.member])[item.member.id]
+        texts = frozenset({By.TEXT} if Purpose.CHECKIN_TEXT in standing else ())
+        return replace(item, roads=texts | {By.CALL})
 
     def _item(self, row: Sequence[Any], code: int) -> Item:
         holder, taken_at, *member = row[WIDTH:]

@@ -25,6 +25,7 @@ from checkin.adapters.sql.rows import (
 )
 from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.decision import NoticesReplaced
+from checkin.domain.duty.loop import HELPED
 from checkin.domain.escalation import EscalationState
 from checkin.domain.member import MemberState
 from checkin.domain.outgoing import Kind, Outgoing, Recipient
@@ -111,6 +112,8 @@ def put(
 
 def _still_wanted(outgoing: Outgoing, escalation: EscalationState | None) -> bool:
     """Whether what a row is about still waits; a page to a holder is about what they have."""
+    if outgoing.kind in (Kind.LOOP, Kind.LOOP_CALL):
+        return outgoing.wording == HELPED or escalation is not EscalationState.RESOLVED
     if outgoing.wording in TO_HOLDERS or outgoing.kind not in (Kind.PAGE, Kind.PAGE_CALL):
         return escalation is not EscalationState.RESOLVED or outgoing.kind is not Kind.PAGE
     return escalation in (None, EscalationState.OPEN)

@@ -8,20 +8,42 @@ from itertools import count
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from checkin.adapters.sql.attempts import HANDING, LOST
 from checkin.adapters.sql.rows import (
+    CALL,
     COORDINATOR,
     DESK_CODE,
     ESCALATION,
     LINE,
+    MESSAGE,
     OUTBOX,
     SHIFT,
 )
 from checkin.adapters.tables.asking import OutboxState
-from checkin.domain.escalation import Cover, EscalationState, OnCall, Shift
+from checkin.domain.escalation import Cover, Escalation, EscalationState, OnCall, PageSent, Shift
 from checkin.domain.escalation.brake import CALLS_WITHIN, MANY, TEXTS_WITHIN, Recent, braked
 from checkin.domain.outgoing import Kind, Outgoing
 from checkin.domain.policy import Policy
+from checkin.domain.urgency import By
 
+PAGES = (Kind.PAGE, Kind.PAGE_CALL)
+UNDER_WAY = sa.or_(
+    OUTBOX.state == OutboxState.WAITING,
+    sa.and_(
+        OUTBOX.state == OutboxState.CLAIMED,
+        sa.func.coalesce(MESSAGE.status, CALL.status, HANDING) == HANDING,
+    ),
+)
+SENT = sa.select(  # an attempt that the carrier never had says nothing
+    OUTBOX.kind,
+    UNDER_WAY,
+    sa.func.coalesce(MESSAGE.status, CALL.status, ""),
+    sa.func.coalesce(CALL.answered_by, ""),
+).select_from(
+    OUTBOX.id.table.outerjoin(
+        MESSAGE.id.table, sa.and_(MESSAGE.outbox_id == OUTBOX.id, MESSAGE.status != LOST)
+    ).outerjoin(CALL.id.table, sa.and_(CALL.outbox_id == OUTBOX.id, CALL.status != LOST))
+)
 REUSED_AFTER = timedelta(hours=24)  # a code means what it meant for a day after it is resolved
 
 
@@ -73,20 +95,28 @@ class SqlPaging:
 
     def code(self, coordinator_id: int, escalation_id: int, now: datetime) -> int:
         """The number by which this coordinator knows the escalation: theirs, small, and stable."""
-        known = self.connection.execute(
+        known = self._known_code(coordinator_id, escalation_id)
+        return known if known is not None else self._new_code(coordinator_id, escalation_id, now)
+
+    def _known_code(self, coordinator_id: int, escalation_id: int) -> int | None:
+        return self.connection.execute(
             sa.select(DESK_CODE.code).where(
                 DESK_CODE.coordinator_id == coordinator_id,
                 DESK_CODE.escalation_id == escalation_id,
             )
         ).scalar()
-        return known if known is not None else self._new_code(coordinator_id, escalation_id, now)
 
     def _new_code(self, coordinator_id: int, escalation_id: int, now: datetime) -> int:
         """The smallest number that means nothing else to them any more."""
         mine = DESK_CODE.coordinator_id == coordinator_id
         self.connection.execute(  # one at a time, so that no number is given twice
-            sa.select(COORDINATOR.id).where(COORDINATOR.id == coordinator_id).with_for_update()
+            sa.select(COORDINATOR.id)
+            .where(COORDINATOR.id == coordinator_id)
+            .with_for_update(key_share=True)
         )
+        known = self._known_code(coordinator_id, escalation_id)
+        if known is not None:  # given by another while we waited
+            return known
         used = self.connection.execute(
             sa.select(DESK_CODE.code)
             .join_from(
@@ -112,6 +142,34 @@ class SqlPaging:
         self.connection.execute(sa.insert(DESK_CODE.id.table).values(values))
         return code
 
+    def about(self, contact_id: int, *, by_call: bool) -> int | None:
+        """The escalation that this text or call is a page about; None if it is no page."""
+        contact = CALL if by_call else MESSAGE
+        return self.connection.execute(
+            sa.select(OUTBOX.escalation_id)
+            .join_from(OUTBOX.id.table, contact.id.table, contact.outbox_id == OUTBOX.id)
+            .where(contact.id == contact_id, OUTBOX.kind.in_(PAGES))
+        ).scalar()
+
+    def sent(self, escalation: Escalation) -> list[PageSent]:
+        """The pages of its last rung, as far as they have come."""
+        found = self.connection.execute(
+            SENT.where(
+                OUTBOX.escalation_id == escalation.id,
+                OUTBOX.kind.in_(PAGES),
+                OUTBOX.not_before >= escalation.paged_at,
+            )
+        )
+        return [PageSent(By.CALL if row[0].by_call else By.TEXT, *row[1:]) for row in found]
+
+    def due(self, escalation: Escalation) -> None:
+        """Write the deadline of one that we hold locked."""
+        self.connection.execute(
+            sa.update(ESCALATION.id.table)
+            .where(ESCALATION.id == escalation.id)
+            .values(act_after=escalation.act_after)
+        )
+
     def _with_code(self, page: Outgoing, owner: int | None, now: datetime) -> Outgoing:
         if owner is None or page.subject.escalation_id is None:
             return page
@@ -119,13 +177,20 @@ class SqlPaging:
         return replace(page, values=(*page.values, ("code", str(code))))
 
     def _owners(self, lines: Iterable[int]) -> dict[int, int]:
-        """Who is addressed on each line: of several who share it, the one who came first."""
+        """Who is addressed on each line: of several who share it, the one who came first.
+
+        They are locked until commit, so that pages made at the same moment are counted together.
+        """
         found = self.connection.execute(
-            sa.select(COORDINATOR.line_id, sa.func.min(COORDINATOR.id))
+            sa.select(COORDINATOR.line_id, COORDINATOR.id)
             .where(COORDINATOR.line_id.in_(list(lines)), COORDINATOR.active)
-            .group_by(COORDINATOR.line_id)
+            .order_by(COORDINATOR.id)
+            .with_for_update(key_share=True)
         )
-        return {line_id: coordinator_id for line_id, coordinator_id in found}
+        owners: dict[int, int] = {}
+        for line_id, coordinator_id in found:
+            owners.setdefault(line_id, coordinator_id)
+        return owners
 
     def _recent(self, lines: Iterable[int], now: datetime) -> Mapping[int, Recent]:
         """What each of these lines has been sent lately."""
@@ -137,7 +202,7 @@ class SqlPaging:
             sa.select(OUTBOX.line_id, _number(text), _number(waiting), _number(calls))
             .where(
                 OUTBOX.line_id.in_(list(lines)),
-                OUTBOX.kind.in_([Kind.PAGE, Kind.PAGE_CALL]),
+                OUTBOX.kind.in_(PAGES),
                 OUTBOX.created_at > now - TEXTS_WITHIN,
             )
             .group_by(OUTBOX.line_id)

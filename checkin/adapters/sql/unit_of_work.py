@@ -76,7 +76,8 @@ class SqlUnitOfWork:
         self.outbox = SqlOutbox(connection, cipher, language)
         self.check_ins = SqlCheckIns(connection, cipher)
         self.escalations = SqlEscalations(connection, cipher)
-        self.duty = SqlDuty(connection, cipher, self.escalations.paging)
+        self.pages = self.escalations.paging
+        self.duty = SqlDuty(connection, cipher, self.pages)
         self.people = SqlPeople(connection, cipher, self.conversations)
         self.pulse = SqlPulse(connection)
         self.spendings = SqlSpendings(connection)

@@ -1,7 +1,8 @@
 """A coordinator's call: what it is about, one key to take it, and the same verbs as by text.
 
 1 takes it, 2 is done, 3 passes it on, 4 tells more, 5 puts them through, the star says it again.
-An answering machine hears nothing and takes nothing (R52).
+An answering machine hears nothing and takes nothing (R52), and a phone that nobody has said is
+theirs takes nothing either: a stranger may have picked up.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,6 +13,7 @@ from checkin.domain.decision import Decision, Listen, Reply, Say
 from checkin.domain.duty import text, working
 from checkin.domain.duty.scene import Duty, Item
 from checkin.domain.escalation import EscalationState, Refused
+from checkin.domain.urgency import By
 
 NOTE = "by key"  # the note of what was resolved by a key: they could not write one
 BRIDGED = "bridge."  # the wording of a call that puts a coordinator through
@@ -28,6 +30,8 @@ def greet(duty: Duty, opening: str, *, machine: bool) -> Decision:
     """The first words of a call to a coordinator, or of theirs to us."""
     if machine:
         return Decision(reply=Reply((), duty.who.language))
+    if not duty.who.confirmed:
+        return Decision(reply=_ended(duty, Say("ring.greeting")))
     item = duty.about or _first(duty)
     if item is None:
         return Decision(reply=_ended(duty, Say("duty.nobody")))
@@ -39,6 +43,8 @@ def greet(duty: Duty, opening: str, *, machine: bool) -> Decision:
 
 def press(duty: Duty, key: str, opening: str, misses: int) -> Decision:
     """What follows from one key."""
+    if not duty.who.confirmed:
+        return Decision(reply=_ended(duty))
     item = duty.about
     if item is None:
         return Decision(reply=_ended(duty, Say("duty.nobody")))
@@ -76,20 +82,26 @@ def _done(duty: Duty, item: Item, key: str) -> Decision:
     except Refused as error:
         decision = text.refusal(duty, item, error)
     said = decision.reply.say if decision.reply else ()
-    goes_on = key in "14" and item.escalation.state is not EscalationState.RESOLVED
-    if not goes_on:
+    if key not in "14":
         return replace(decision, reply=_ended(duty, *said))
     taken = key == "1" and bool(decision.changes)
-    menu = Say("ring.menu_taken") if taken else _menu(duty, item)
-    return replace(decision, reply=_asks(duty, item, (*said, menu)).reply)
+    menu = Say("ring.menu_taken") if taken else None
+    return replace(decision, reply=_told(duty, item, said, menu).reply)
+
+
+def _told(duty: Duty, item: Item, said: tuple[Say, ...], menu: Say | None = None) -> Decision:
+    """These sentences and the menu after them; a goodbye where nothing is left to do."""
+    if item.escalation.state is EscalationState.RESOLVED:
+        return Decision(reply=_ended(duty, *said))
+    return _asks(duty, item, (*said, menu or _menu(duty, item)))
 
 
 def _put_through(duty: Duty, item: Item) -> Decision:
     """The member is called beside, and both talk: only for who has taken it."""
     refused = text.not_theirs(duty, item)
     if refused and refused.reply:
-        return _asks(duty, item, (*refused.reply.say, _menu(duty, item)))
-    if item.member is None:
+        return _told(duty, item, refused.reply.say)
+    if item.member is None or not item.reaches(By.CALL):
         said = Say("duty.nobody_to_reach", (("code", str(item.code)),))
         return Decision(reply=_ended(duty, said))
     prompt = Prompt(Asking.DUTY, None, str(item.code))
@@ -99,8 +111,7 @@ def _put_through(duty: Duty, item: Item) -> Decision:
 
 
 def _menu(duty: Duty, item: Item) -> Say:
-    mine = item.escalation.taken_by == duty.who.id
-    return Say("ring.menu_taken" if mine else "ring.menu")
+    return Say("ring.menu_taken" if duty.has(item) else "ring.menu")
 
 
 def _asks(duty: Duty, item: Item, said: tuple[Say, ...]) -> Decision:

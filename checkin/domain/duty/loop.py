@@ -9,8 +9,9 @@ from checkin.domain.escalation import Escalation, EscalationKind, Outcome
 from checkin.domain.member import Channel, Member
 from checkin.domain.outgoing import Kind, Outgoing, Subject
 from checkin.domain.policy import Policy
-from checkin.domain.schedule import zone_named
+from checkin.domain.schedule import next_open, zone_named
 
+HELPED = "loop.helped"  # asked when all is done; nothing else is said any more then
 # Those in which the member has said something and waits for us. Nobody is told who has answered
 # in silence; and where a safe word was given, whoever reads along must not learn of it (R145).
 WAITED_FOR = frozenset(
@@ -32,9 +33,14 @@ def waits(escalation: Escalation, member: Member | None) -> bool:
 
 def promised(
     escalation: Escalation, member: Member, by: str, now: datetime, policy: Policy
-) -> tuple[datetime, Outgoing]:
-    """By when the coordinator named `by` gets in touch, and the sentence that says so."""
+) -> tuple[datetime, Outgoing] | None:
+    """By when the coordinator named `by` gets in touch, and the sentence that says so.
+
+    None where the member's window opens too late to tell them: nothing is promised then.
+    """
     contact_by = now + policy.contact[escalation.level]
+    if next_open(member.window, member.time_zone, now) >= contact_by:
+        return None
     zone = zone_named(member.time_zone)
     local = contact_by.astimezone(zone)
     values = [("by", by), ("time", local.strftime("%H:%M"))]
@@ -63,7 +69,7 @@ def whether_it_helped(
     if not spoken or member is None or member.channel is not Channel.TEXT:
         return (), ()
     prompt = Prompt(Asking.HELPED, member.id, "", now + policy.prompt)
-    asked = _to(member, escalation, "loop.helped", now, now + policy.prompt, ())
+    asked = _to(member, escalation, HELPED, now, now + policy.prompt, ())
     return (LineChanged(member.line_id, prompt=prompt),), (asked,)
 
 

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from checkin.domain.conversation import Pace
 from checkin.domain.decision import Decision, Reply, Say
-from checkin.domain.escalation import Cover, Escalation, Level, Turn
+from checkin.domain.escalation import Cover, Escalation, EscalationState, Level, Turn
 from checkin.domain.member import Member
 from checkin.domain.policy import Policy
 from checkin.domain.schedule import zone_named
+from checkin.domain.urgency import By
 
 MARKS = {Level.RED: "!!", Level.AMBER: "!", Level.YELLOW: ""}
 Values = tuple[tuple[str, str], ...]
@@ -39,6 +40,11 @@ class Item:
     member: Member | None = None
     holder: str = ""
     taken_at: datetime | None = None
+    roads: frozenset[By] = frozenset(By)  # by which the member may be reached
+
+    def reaches(self, road: By) -> bool:
+        """Whether there is a member, who may be reached by this road."""
+        return self.member is not None and road in self.roads
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +52,18 @@ class Duty:
     """One text or key of a coordinator. `about` is what their code, or our call, names."""
 
     who: OnDuty
-    items: tuple[Item, ...]  # unresolved, the most urgent first
+    items: tuple[Item, ...]  # unresolved, those to take first; not more than can be told of
     about: Item | None
     turn: Turn | None  # their next turn that they have not confirmed
     cover: Cover
     now: datetime
     policy: Policy
-    by_call: bool = False
+    waiting: int = 0  # how many are unresolved in all
+
+    def has(self, item: Item) -> bool:
+        """Whether this coordinator holds it."""
+        taken = item.escalation.state is EscalationState.TAKEN
+        return taken and item.escalation.taken_by == self.who.id
 
     def time(self, at: datetime) -> str:
         """A moment on this coordinator's own clock."""

@@ -10,6 +10,7 @@ from checkin.domain.duty.commands import Act, Command
 from checkin.domain.duty.scene import Duty, Item, age
 from checkin.domain.escalation import EscalationState, Outcome, Refused
 from checkin.domain.outgoing import Kind, Outgoing, Subject
+from checkin.domain.urgency import By
 
 LISTED = 5  # escalations in one text
 PROVEN = timedelta(minutes=30)  # how long a PIN holds
@@ -47,8 +48,8 @@ def listing(duty: Duty) -> Decision:
         return duty.told("duty.nobody")
     shown = duty.items[:LISTED]
     said = [duty.summary(item) for item in shown]
-    if len(duty.items) > LISTED:
-        said.append(("duty.more", (("count", str(len(duty.items) - LISTED)),)))
+    if duty.waiting > len(shown):
+        said.append(("duty.more", (("count", str(duty.waiting - len(shown))),)))
     return Decision(reply=duty.say(*said, ("duty.how", ())))
 
 
@@ -67,7 +68,7 @@ def refusal(duty: Duty, item: Item, error: Refused) -> Decision:
     """Why it was not done, in words: who has it, since when, or what to do first."""
     code = str(item.code)
     since = duty.time(item.taken_at) if item.taken_at else ""
-    if error.key == "refused.already_taken":
+    if item.escalation.state is EscalationState.TAKEN and not duty.has(item):
         return duty.told("duty.held", code=code, holder=item.holder, time=since)
     if error.key == "refused.already_resolved":
         return duty.told("duty.resolved_already", code=code)
@@ -81,8 +82,7 @@ def take(duty: Duty, item: Item, _words: str = "") -> Decision:
     who = (duty.who.id, duty.who.name)
     decision = working.take(item.escalation, item.member, who, duty.now, duty.policy)
     until = duty.now + duty.policy.holds[item.escalation.level]
-    mine = item.escalation.taken_by == duty.who.id
-    key = "duty.renewed" if mine else "duty.taken"
+    key = "duty.renewed" if duty.has(item) else "duty.taken"
     if item.member is None:
         key = "duty.taken_nobody"
     values = (("code", str(item.code)), ("time", duty.time(until)))
@@ -122,7 +122,7 @@ def details(duty: Duty, item: Item, _words: str = "") -> Decision:
 
 def call(duty: Duty, item: Item, _words: str = "") -> Decision:
     """We ring them, and put them through to the member."""
-    if item.member is None:
+    if not item.reaches(By.CALL):
         return duty.told("duty.nobody_to_reach", code=str(item.code))
     subject = Subject(duty.who.line_id, None, None, item.escalation.id)
     ring = Outgoing(Kind.BRIDGE, subject, "bridge.ready", duty.now, duty.now + working.RINGS_WITHIN)
@@ -131,7 +131,7 @@ def call(duty: Duty, item: Item, _words: str = "") -> Decision:
 
 def write(duty: Duty, item: Item, words: str) -> Decision:
     """Their own words, to the member, under the service's number."""
-    if item.member is None:
+    if item.member is None or not item.reaches(By.TEXT):
         return duty.told("duty.nobody_to_reach", code=str(item.code))
     if not words:
         return duty.told("duty.words_missing", code=str(item.code))
@@ -173,10 +173,10 @@ def _with(duty: Duty, changed: DutyChanged, key: str, **values: str) -> Decision
 def not_theirs(duty: Duty, item: Item) -> Decision | None:
     """The refusal for who has not taken it: only one gets in touch, so that nobody is called twice.
 
-    None for the one who has.
+    None for the one who has, until it is resolved.
     """
-    if item.escalation.taken_by == duty.who.id:
+    if duty.has(item):
         return None
-    if item.escalation.state is EscalationState.TAKEN:
-        return refusal(duty, item, Refused("refused.already_taken"))
+    if item.escalation.state is EscalationState.RESOLVED:
+        return refusal(duty, item, Refused("refused.already_resolved"))
     return refusal(duty, item, Refused("refused.take_it_first"))

@@ -36,13 +36,14 @@ def take(
     coordinator_id, name = coordinator
     after = holding.take(before, coordinator_id, now, policy)
     renewed = before.state is EscalationState.TAKEN
-    send: tuple[Outgoing, ...] = ()
+    send: list[Outgoing] = []
     if member and loop.waits(before, member) and not renewed:
-        contact_by, told = loop.promised(before, member, name, now, policy)
-        after, send = replace(after, contact_by=contact_by), (told,)
+        promised = loop.promised(before, member, name, now, policy)
+        contact_by, *send = promised or (None,)
+        after = replace(after, contact_by=contact_by)
     what = "renewed" if renewed else "taken"
     changed = EscalationChanged(before, after, what, coordinator_id=coordinator_id)
-    return Decision((changed,), send)
+    return Decision((changed,), tuple(send))
 
 
 def resolve(

@@ -1,5 +1,7 @@
 """Escalations: what a person must act on, who is told and when, who has it, what came of it."""
 
+from checkin.domain.escalation.arrival import PageSent as PageSent
+from checkin.domain.escalation.arrival import hurried as hurried
 from checkin.domain.escalation.cover import Cover as Cover
 from checkin.domain.escalation.cover import Gap as Gap
 from checkin.domain.escalation.cover import OnCall as OnCall

@@ -1,7 +1,7 @@
 """A phone is not flooded: many pages in a short time become one page about all of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from checkin.domain.outgoing import Kind, Outgoing, Subject
@@ -26,11 +26,21 @@ def braked(
     pages: Iterable[Outgoing], recent: Mapping[int, Recent], now: datetime, policy: Policy
 ) -> tuple[Outgoing, ...]:
     """The pages that go to each phone. Nothing is lost: LIST and the call tell of the rest."""
-    return tuple(
-        found
-        for page in pages
-        if (found := _one(page, recent.get(page.subject.line_id, Recent()), now, policy))
-    )
+    had, leaving = dict(recent), []
+    for page in pages:
+        lately = had.get(page.subject.line_id, Recent())
+        if found := _one(page, lately, now, policy):
+            leaving.append(found)
+            had[page.subject.line_id] = _and_one(lately, found)
+    return tuple(leaving)
+
+
+def _and_one(lately: Recent, page: Outgoing) -> Recent:
+    """What a phone has been sent, with this page as well."""
+    if page.kind is Kind.PAGE_CALL:
+        return replace(lately, calls=lately.calls + 1)
+    many = lately.many or page.wording == MANY
+    return replace(lately, texts=lately.texts + 1, many=many)
 
 
 def _one(page: Outgoing, recent: Recent, now: datetime, policy: Policy) -> Outgoing | None:

@@ -38,10 +38,12 @@ def climb(before: Escalation, cover: Cover, now: datetime, policy: Policy) -> Cl
     if not cover.staff:  # the list is all they have; `checkin doctor` says so
         return Climb(replace(before, act_after=now + rungs[0].wait), "paged")
     again = before.rung > 0 or before.climbs > 0
-    found = _next(before.rung, rungs, cover, now)
+    found = rung_from(before.rung, rungs, cover, now)
     if found is None:
         before = replace(before, climbs=before.climbs + again)
-        found = _next(policy.ladders[before.level].again_from if again else 0, rungs, cover, now)
+        found = rung_from(
+            policy.ladders[before.level].again_from if again else 0, rungs, cover, now
+        )
     if found is None:
         return Climb(
             replace(before, rung=0, climbs=max(1, before.climbs), act_after=now + rungs[-1].wait),
@@ -97,7 +99,7 @@ def pages(
     )
 
 
-def _next(
+def rung_from(
     first: int, rungs: tuple[Rung, ...], cover: Cover, now: datetime
 ) -> tuple[int, tuple[OnCall, ...]] | None:
     """The first rung from there on that reaches anybody, and whom."""

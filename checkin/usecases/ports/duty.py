@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from checkin.domain.duty.scene import Item, OnDuty
-from checkin.domain.escalation import Shift, Turn
+from checkin.domain.escalation import Escalation, PageSent, Shift, Turn
 
 
 class Duties(Protocol):
@@ -15,7 +15,11 @@ class Duties(Protocol):
         """The coordinator whose phone this is; of several, the first. `zone` if they have none."""
 
     def items(self, coordinator_id: int, limit: int, now: datetime) -> Sequence[Item]:
-        """What is unresolved, the most urgent first, each under this coordinator's code."""
+        """What is unresolved, each under this coordinator's code.
+
+        First what waits to be taken, then what they have, then what others have; of these the
+        most urgent first.
+        """
 
     def known_by(self, coordinator_id: int, code: int) -> Item | None:
         """What this coordinator knows by that code, resolved or not; locked until commit."""
@@ -49,3 +53,16 @@ class Duties(Protocol):
 
     def promises_broken(self, now: datetime, limit: int) -> list[Item]:
         """Up to `limit` unresolved ones whose member was told of a time that has passed, locked."""
+
+
+class Pages(Protocol):
+    """What coordinators on call were sent about an escalation, and whether it came to them."""
+
+    def about(self, contact_id: int, *, by_call: bool) -> int | None:
+        """The escalation that this text or call is a page about; None if it is no page."""
+
+    def sent(self, escalation: Escalation) -> Sequence[PageSent]:
+        """The pages of its last rung, as far as they have come."""
+
+    def due(self, escalation: Escalation) -> None:
+        """Write the deadline of one that we hold locked."""

@@ -133,6 +133,12 @@ class Outcome:
     withdrawn: str = ""  # why it was not tried any more: a key of the page's catalog
 
     @property
+    def failed(self) -> bool:
+        """Whether it will not be tried again, and has not reached the carrier."""
+        over = self.fate not in (None, Fate.UNKNOWN) and self.again_at is None
+        return over or bool(self.withdrawn)
+
+    @property
     def came_to(self) -> str:
         """One word for it: `handed`, `withdrawn`, or the name of its fate."""
         if self.withdrawn:

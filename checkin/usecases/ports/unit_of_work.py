@@ -17,7 +17,7 @@ from checkin.usecases.ports.audit import Audit
 from checkin.usecases.ports.contact import Calls, Conversations, Recordings, Texts
 from checkin.usecases.ports.desk import Desk
 from checkin.usecases.ports.door import Door
-from checkin.usecases.ports.duty import Duties
+from checkin.usecases.ports.duty import Duties, Pages
 from checkin.usecases.ports.findings import Findings
 from checkin.usecases.ports.people import Escalations, People, Pulse, Spendings
 from checkin.usecases.ports.reporting import Reporting
@@ -79,6 +79,10 @@ class UnitOfWork(Protocol):
     @property
     def duty(self) -> Duties:
         """Coordinators by phone."""
+
+    @property
+    def pages(self) -> Pages:
+        """What coordinators on call were sent."""
 
     @property
     def spendings(self) -> Spendings:

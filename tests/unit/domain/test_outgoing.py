@@ -8,6 +8,7 @@ import pytest
 from checkin.domain.consent import Purpose
 from checkin.domain.member import MemberState
 from checkin.domain.outgoing import (
+    TO_STAFF,
     Drop,
     Hold,
     Kind,
@@ -22,7 +23,7 @@ from tests.builders import ANA, CLEO, DOV, HOUR, NOON, a_member
 
 TEXT, CALL = Purpose.CHECKIN_TEXT, Purpose.CHECKIN_CALL
 TEXTS, CALLS = (Kind.ASK, Kind.REMINDER), (Kind.ASK_CALL, Kind.CALL)
-TO_MEMBERS = (*TEXTS, *CALLS, Kind.INVITATION)
+TO_MEMBERS = (*TEXTS, *CALLS, Kind.INVITATION, Kind.LOOP, Kind.LOOP_CALL)
 INACTIVE = (MemberState.INVITED, MemberState.PAUSED, MemberState.LEFT)
 INVITED = a_member(state=MemberState.INVITED)
 MIDNIGHT, OPENING = NOON.replace(hour=0), NOON.replace(hour=9)
@@ -34,13 +35,13 @@ STAFF = Recipient(dialable=True, stopped=False, member=None, standing=frozenset(
 
 def outgoing(kind: Kind, not_after: datetime | None = NOON + 4 * HOUR) -> Outgoing:
     """A row for Ana, or a page for the coordinator on call."""
-    subject = Subject(CLEO.line_id) if kind is Kind.PAGE else Subject(ANA.line_id, ANA.id, 101)
+    subject = Subject(CLEO.line_id) if kind in TO_STAFF else Subject(ANA.line_id, ANA.id, 101)
     return Outgoing(kind, subject, "wording", not_before=MIDNIGHT, not_after=not_after)
 
 
 def sendable(kind: Kind) -> Recipient:
     """Somebody to whom `kind` may be sent at noon."""
-    others = {Kind.PAGE: STAFF, Kind.INVITATION: replace(ALLOWED, member=INVITED)}
+    others = dict.fromkeys(TO_STAFF, STAFF) | {Kind.INVITATION: replace(ALLOWED, member=INVITED)}
     return others.get(kind, ALLOWED)
 
 
@@ -77,7 +78,7 @@ def test_nothing_leaves_for_a_number_that_cannot_be_dialled(kind: Kind) -> None:
     assert verdict == Drop("dropped.not_dialable")
 
 
-@pytest.mark.parametrize("kind", TO_MEMBERS)
+@pytest.mark.parametrize("kind", Kind)
 def test_nothing_leaves_for_a_line_that_has_stopped_us(kind: Kind) -> None:
     verdict = gate(outgoing(kind), replace(sendable(kind), stopped=True), NOON)
 
@@ -159,12 +160,27 @@ def test_at_night_it_waits_for_the_morning_or_is_dropped_if_that_is_too_late(
     assert gate(outgoing(kind, not_after), sendable(kind), MIDNIGHT + 3 * HOUR) == verdict
 
 
+@pytest.mark.parametrize("kind", sorted(TO_STAFF))
 @pytest.mark.parametrize("hour", [0, 3, 8, 20, 23])
-def test_a_page_reaches_the_coordinator_at_any_hour(hour: int) -> None:
-    assert gate(outgoing(Kind.PAGE, None), STAFF, NOON.replace(hour=hour)) == Send()
+def test_a_coordinator_is_reached_at_any_hour(kind: Kind, hour: int) -> None:
+    assert gate(outgoing(kind, None), STAFF, NOON.replace(hour=hour)) == Send()
+
+
+@pytest.mark.parametrize("kind", [Kind.PAGE, Kind.PAGE_CALL])
+def test_nobody_is_paged_for_what_has_been_taken(kind: Kind) -> None:
+    verdict = gate(outgoing(kind), replace(STAFF, still_wanted=False), NOON)
+
+    assert verdict == Drop("dropped.taken")
+
+
+def test_what_a_coordinator_writes_at_night_reaches_the_member_at_night() -> None:
+    assert gate(outgoing(Kind.WORDS, None), ALLOWED, MIDNIGHT) == Send()
+
+
+ROADS = {Kind.CALL_BACK, Kind.PAGE_CALL, Kind.LOOP_CALL, Kind.BRIDGE}
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_a_call_is_a_call_and_only_a_page_is_urgent(kind: Kind) -> None:
-    assert kind.by_call is (kind in (*CALLS, Kind.CALL_BACK))
-    assert kind.urgent is (kind is Kind.PAGE)
+def test_a_call_is_a_call_and_only_what_somebody_waits_for_is_urgent(kind: Kind) -> None:
+    assert kind.by_call is (kind in {*CALLS, *ROADS})
+    assert kind.urgent is (kind in {Kind.PAGE, Kind.PAGE_CALL, Kind.BRIDGE, Kind.WORDS})

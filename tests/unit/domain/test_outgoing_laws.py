@@ -7,7 +7,18 @@ from hypothesis import strategies as st
 
 from checkin.domain.consent import Purpose
 from checkin.domain.member import WITH_US, Member, MemberState, Window
-from checkin.domain.outgoing import NEEDS, Hold, Kind, Outgoing, Recipient, Send, Subject, gate
+from checkin.domain.outgoing import (
+    FOR_ANY_OF_OURS,
+    NEEDS,
+    TO_STAFF,
+    Hold,
+    Kind,
+    Outgoing,
+    Recipient,
+    Send,
+    Subject,
+    gate,
+)
 from checkin.domain.schedule import is_open
 from tests.builders import a_member
 from tests.unit.domain.laws import law, moments, purposes, waits, zones
@@ -44,12 +55,14 @@ def test_what_is_sent_to_a_member_was_agreed_to_and_comes_in_their_window(
     member = recipient.member
     if isinstance(verdict, Send) and kind is Kind.CALL_BACK and member is None:
         assert not recipient.stopped  # a stranger who rang us
-    elif isinstance(verdict, Send) and kind is not Kind.PAGE:
+    elif isinstance(verdict, Send) and kind in TO_STAFF:
+        assert not recipient.stopped
+    elif isinstance(verdict, Send):
         assert isinstance(member, Member)
-        assert is_open(member.window, member.time_zone, now)
+        assert kind is Kind.WORDS or is_open(member.window, member.time_zone, now)
         assert not recipient.stopped
         assert kind is Kind.INVITATION or NEEDS[kind] in recipient.standing
-        with_us = WITH_US if kind is Kind.CALL_BACK else {MemberState.ACTIVE}
+        with_us = WITH_US if kind in FOR_ANY_OF_OURS else {MemberState.ACTIVE}
         assert kind is Kind.INVITATION or member.state in with_us
 
 

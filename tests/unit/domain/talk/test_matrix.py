@@ -145,8 +145,12 @@ def test_no_key_does_what_cannot_be_texted() -> None:
     assert keys <= set(WAYS) | ONLY_KEYS
 
 
+# Asked by text alone, or of a coordinator, who has keys of their own.
+NEVER_IN_A_MENU = {Asking.NAME, Asking.KEEP, Asking.HELPED, Asking.DUTY}
+
+
 def test_every_question_of_a_call_knows_its_keys() -> None:
-    assert set(KEYS) == set(Asking) - {Asking.NAME, Asking.KEEP}
+    assert set(KEYS) == set(Asking) - NEVER_IN_A_MENU
 
 
 def test_words_are_left_by_voice_after_a_yes_to_recording() -> None:

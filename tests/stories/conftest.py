@@ -1,0 +1,17 @@
+"""A town for stories in which it does not matter which database remembers them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.town.database import fresh_sqlite
+from tests.town.town import Town
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Iterator[Town]:
+    """A town whose phones must all be silent when the story is over."""
+    with Town(fresh_sqlite(tmp_path), tmp_path) as town:
+        yield town
+        town.everyone_is_silent()

@@ -1,0 +1,1 @@
+"""Escalations worked by phone, as tables."""

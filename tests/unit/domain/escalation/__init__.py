@@ -1,0 +1,1 @@
+"""Who is told of an escalation, in which order, how often, and when."""
