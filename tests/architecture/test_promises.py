@@ -43,7 +43,7 @@ def ready(place: Installation) -> bool:
     """Whether the web says that all is well."""
     try:
         return requests.get(f"{place.settings['PUBLIC_BASE_URL']}/readyz", timeout=5).ok
-    except requests.ConnectionError:
+    except (requests.ConnectionError, requests.Timeout):  # it is still reading its rules
         return False
 
 
