@@ -27,6 +27,7 @@ class Act(StrEnum):
     SECOND_FACTOR_REMOVED = "second_factor_removed"
     RECOVERY_CODES_MADE = "recovery_codes_made"
     RECOVERY_CODE_USED = "recovery_code_used"
+    PIN_SET = "pin_set"  # their own, to work by phone
     STAFF_ADDED = "staff_added"
     ROLE_GIVEN = "role_given"
     STAFF_ENDED = "staff_ended"

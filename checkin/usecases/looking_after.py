@@ -1,5 +1,6 @@
 """Steps of the clock that look after what was promised, who is next, and the service itself."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from checkin.domain.budget import Purse
@@ -26,7 +27,10 @@ def keep_promises(services: Services) -> int:
             before = item.escalation
             if item.member is None:
                 continue
-            changed = EscalationChanged(before, loop.without_promise(before), "late")
+            after = loop.without_promise(before)
+            if before.taken_by is None:  # nobody has it: the next ones are told at once
+                after = replace(after, act_after=now)
+            changed = EscalationChanged(before, after, "late")
             holder = [staff[before.taken_by]] if before.taken_by in staff else []
             told = _again(before.id, before.kind, holder, services)
             send = (loop.late(before, item.member, now), *told)

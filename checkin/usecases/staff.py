@@ -10,6 +10,7 @@ from checkin.usecases.ports.staff import Coordinator, NewCoordinator
 from checkin.usecases.wake import wake
 
 SHORTEST_PASSWORD = 12  # characters
+PIN = re.compile(r"[0-9]{4,8}")
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
 REASONS = {  # by the last part of their key in the page's catalog
     "login": "a login is 2 to 64 letters a to z, digits, dots, dashes or underscores",
@@ -80,6 +81,17 @@ def ask_to_confirm(services: Services, coordinator_id: int, number: str) -> None
         asked = Outgoing(Kind.STAFF, Subject(line_id), "staff.confirm", now, None, values)
         applied = work.send((asked,), now)
     wake(services, applied)
+
+
+def set_pin(services: Services, coordinator_id: int, pin: str) -> bool:
+    """Keep the PIN with which they work by phone; False unless it is 4 to 8 digits."""
+    if not PIN.fullmatch(pin.strip()):
+        return False
+    with services.begin() as work:
+        work.coordinators.keep_pin(coordinator_id, pin.strip())
+        done = Done(coordinator_id, Act.PIN_SET, About.COORDINATOR, coordinator_id)
+        work.audit.add(done, services.now())
+    return True
 
 
 def log_in(services: Services, login: str, password: str) -> Coordinator | None:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
+from checkin.adapters.sql import guards
 from checkin.adapters.sql.conversations import SqlConversations, dialable
 from checkin.adapters.sql.engine import insert_once
 from checkin.adapters.sql.rows import COORDINATOR
@@ -76,6 +77,11 @@ class SqlCoordinators:
         """The active coordinator with this login, and the hash of their password."""
         found = self.connection.execute(ACTIVE.where(COORDINATOR.login == login)).one_or_none()
         return (self._coordinator(found), found.password_hash) if found else None
+
+    def keep_pin(self, coordinator_id: int, pin: str) -> None:
+        """Keep what a PIN of theirs is known again by; wrong tries are forgotten."""
+        kept = guards.of_coordinator(self.cipher, coordinator_id, pin)
+        self._change(coordinator_id, {"desk_pin": kept, "desk_tries": 0})
 
     def holders(self) -> Sequence[Holder]:
         """Those who may hold an escalation, in the order they came."""

@@ -66,6 +66,9 @@ class Coordinators(Protocol):
     def with_login(self, login: str) -> tuple[Coordinator, str] | None:
         """The active coordinator with this login, and the hash of their password."""
 
+    def keep_pin(self, coordinator_id: int, pin: str) -> None:
+        """Keep what a PIN of theirs is known again by; wrong tries are forgotten."""
+
     def holders(self) -> Sequence[Holder]:
         """Those who may hold an escalation, in the order they came."""
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, flash, request, session, url_for
 
-from checkin.usecases import door, second_factor
+from checkin.usecases import door, second_factor, staff
 from checkin.usecases.door import Held
 from checkin.usecases.ports import Services
 from checkin.web.admin import sessions
@@ -39,6 +39,11 @@ class Account:
             return self.account(429, "login.held", span=self.pages.words().span(held.wait))
         if act == "codes" and me().second_factor:
             return show_codes(self.pages, second_factor.new_codes(self.services, me()))
+        if act == "pin":
+            if not staff.set_pin(self.services, me().id, request.form.get("pin", "")):
+                return self.account(422, "refused.pin")
+            flash("done.pin")
+            return see(url_for("admin.account"))
         if act != "enrol":
             return self.account(422, "refused.no_act")
         who = second_factor.begin_anew(self.services, me())
