@@ -79,7 +79,7 @@ def shifts() -> None:
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("time_zone", sa.String(64), nullable=False),
         sa.Column("created_at", UTCDateTime(), nullable=False),
-        sa.CheckConstraint("who IN ('first', 'second', 'everybody')", name="ck_shift_who"),
+        sa.CheckConstraint("who IN ('first', 'second', 'everybody')", name=op.f("ck_shift_who")),
         sa.ForeignKeyConstraint(
             ["coordinator_id"], ["coordinator.id"], name="fk_shift_coordinator_id_coordinator"
         ),

@@ -37,7 +37,10 @@ class Site:
         """The services of one more process."""
         made = bootstrap.services(settings(self.folder, self.database_url))
         self._made.append(made)
-        return replace(made, wake=self.queue, carrier=self.carrier, now=lambda: self.moment)
+        policy = replace(made.policy, clock_jumps=True)
+        return replace(
+            made, wake=self.queue, carrier=self.carrier, now=lambda: self.moment, policy=policy
+        )
 
     def rows(self, *columns: sa.Column[Any], **conditions: Any) -> list[tuple[Any, ...]]:
         """These columns of their table, in order of id."""

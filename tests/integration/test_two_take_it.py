@@ -15,11 +15,19 @@ from checkin.adapters.sql.rows import (
     OUTBOX,
 )
 from checkin.domain.decision import Decision, DutyChanged
-from checkin.domain.escalation import EscalationKind, EscalationState, Raised, Refused
+from checkin.domain.escalation import (
+    EscalationKind,
+    EscalationState,
+    Outcome,
+    Raised,
+    Refused,
+)
 from checkin.domain.outgoing import Kind
-from checkin.usecases import desk, inbound_text
+from checkin.domain.staff import Role
+from checkin.usecases import acting, inbound_text
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.ports import Services
+from checkin.usecases.ports.staff import Coordinator
 from checkin.usecases.staff import add_coordinator
 from tests.integration import crowd
 from tests.integration.site import Site, at_once, text
@@ -64,10 +72,18 @@ def by_text(services: Services, place: int, nth: int) -> tuple[str, str]:
     return NAMES[place], answer.body
 
 
+def coordinator(place: int) -> Coordinator:
+    """Who they are on the page."""
+    name = NAMES[place]
+    return Coordinator(
+        place + 1, name.lower(), name, "en", Role.COORDINATOR, "", second_factor=False
+    )
+
+
 def by_page(services: Services, place: int, escalation_id: int) -> tuple[str, str]:
     """What this coordinator sees on the page when they take it there."""
     try:
-        desk.take(services, escalation_id, place + 1)
+        acting.take(services, escalation_id, coordinator(place))
     except Refused as refused:
         return NAMES[place], refused.key
     return NAMES[place], "is yours"
@@ -101,7 +117,7 @@ def test_of_many_who_take_it_in_the_same_second_one_has_it(manned: Site, texters
         assert [name for name, said in told.items() if "is yours" in said] == [first]
         for place, name in enumerate(NAMES):
             if name != first and place < texters:
-                assert told[name].startswith(f"{first} has 1 since 03:00")
+                assert told[name].startswith(f"{first} took 1 at 03:00")
             elif name != first:
                 assert told[name] == "refused.already_taken"
         resolve(manned, processes[0], escalation_id, owner)
@@ -109,7 +125,7 @@ def test_of_many_who_take_it_in_the_same_second_one_has_it(manned: Site, texters
 
 def resolve(site: Site, services: Services, escalation_id: int, owner: int) -> None:
     """It is done; two days later its code means nothing any more."""
-    desk.resolve(services, escalation_id, owner, "Called.")
+    acting.resolve(services, escalation_id, coordinator(owner - 1), "Called.", Outcome.SPOKE)
     site.moment += timedelta(days=2)
 
 

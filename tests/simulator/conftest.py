@@ -11,6 +11,7 @@ from twilio.rest import Client
 from checkin.simulator import Config, HandsetConfig, Simulator, create_simulator
 from checkin.simulator.client import HandsetClient, SimulatorClient
 
+from .connections import Connections
 from .receiver import Receiver
 
 ACCOUNT = "AC" + "a1" * 16
@@ -34,6 +35,12 @@ class Clock:
     def move(self, **amount: float) -> None:
         """Move it forward."""
         self.at += timedelta(**amount)
+
+
+@pytest.fixture(scope="session")
+def connections() -> Connections:
+    """Counts what is tried, and not only what succeeds."""
+    return Connections()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Texts from handsets: the webhook, the TwiML answered, and what can go wrong."""
 
-import logging
 from dataclasses import replace
 
 import pytest
@@ -11,6 +10,7 @@ from checkin.simulator import Config, Simulator, create_simulator
 from checkin.simulator.client import HandsetClient, SimulatorClient
 
 from .conftest import ACCOUNT, MEMBER, OTHER, SERVICE, SERVICE_SID, Clock
+from .connections import Connections
 from .receiver import Receiver
 
 
@@ -148,15 +148,14 @@ def test_a_service_that_is_away_is_tried_twice_and_is_a_failure_to_connect(
     control: SimulatorClient,
     receiver: Receiver,
     member: HandsetClient,
-    caplog: pytest.LogCaptureFixture,
+    connections: Connections,
 ) -> None:
-    caplog.set_level(logging.WARNING, logger="urllib3.connectionpool")
     receiver.close()
-    member.text("1")
-    simulator.settle()
+    with connections.to(receiver.url) as tried:
+        member.text("1")
+        simulator.settle()
     assert [each["code"] for each in control.failures()] == [11205]
-    retries = [each for each in caplog.records if each.getMessage().startswith("Retrying")]
-    assert len(retries) == 1
+    assert len(tried) == 2
 
 
 def test_the_fallback_is_asked_and_told_why(

@@ -179,7 +179,7 @@ def test_a_hold_is_asked_about_and_kept(night: Town) -> None:
     cleo.expects("1 is yours until 04:00")
 
     night.wait(minutes=48)
-    cleo.expects("do you still have 1?")
+    cleo.expects("is 1 still yours?")
     cleo.replies("1t")
     cleo.expects("1 stays yours until 04:48")
     night.wait(minutes=47)
@@ -198,9 +198,9 @@ def test_a_hold_that_nobody_speaks_for_is_over_and_the_ladder_begins_anew(staffe
     ana.expects("Dov from our team", "by 10:15")
     staffed.wait(minutes=15)
     ana.expects("we said somebody would be in touch by now")
-    dov.expects("was told they would hear from you by now")
+    dov.expects("was told you would be in touch by now")
     staffed.wait(minutes=33)
-    dov.expects("do you still have 1?")
+    dov.expects("is 1 still yours?")
 
     staffed.wait(minutes=12)
 

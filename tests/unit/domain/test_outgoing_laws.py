@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from checkin.domain.consent import Purpose
 from checkin.domain.member import WITH_US, Member, MemberState, Window
 from checkin.domain.outgoing import (
-    FOR_ANY_OF_OURS,
     NEEDS,
+    NOT_ASKING,
     TO_STAFF,
     Hold,
     Kind,
@@ -62,7 +62,7 @@ def test_what_is_sent_to_a_member_was_agreed_to_and_comes_in_their_window(
         assert kind is Kind.WORDS or is_open(member.window, member.time_zone, now)
         assert not recipient.stopped
         assert kind is Kind.INVITATION or NEEDS[kind] in recipient.standing
-        with_us = WITH_US if kind in FOR_ANY_OF_OURS else {MemberState.ACTIVE}
+        with_us = WITH_US if kind in NOT_ASKING else {MemberState.ACTIVE}
         assert kind is Kind.INVITATION or member.state in with_us
 
 

@@ -11,6 +11,7 @@ import pytest
 from checkin.adapters.sql.engine import connect_to
 from checkin.domain.reporting.sheet import COLUMNS
 from checkin.domain.reporting.weeks import settled_after, week
+from checkin.domain.staff import Role
 from checkin.settings import Organisation
 from checkin.settings.storage import DEMO_ORGANISATION
 from checkin.settings.tables import BudgetTable
@@ -42,6 +43,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 def opened(database_url: str, folder: Path) -> Iterator[Office]:
     office = Office(database_url, folder, organisation=PRICED)
     office.hires("dana")
+    office.hires("sue", Role.SUPERVISOR)
     office.moment = history_of_weeks.NOW
     engine = connect_to(database_url)
     with engine.begin() as connection:
@@ -53,7 +55,7 @@ def opened(database_url: str, folder: Path) -> Iterator[Office]:
 
 def numbers(office: Office, weeks: int = 4) -> Numbers:
     """The file, by what each number is about."""
-    answer = office.browser("dana").client.get(f"/admin/report.csv?weeks={weeks}")
+    answer = office.browser("sue").client.get(f"/admin/report.csv?weeks={weeks}")
     assert answer.content_type == "text/csv; charset=utf-8"
     first, *rows = csv.reader(answer.get_data(as_text=True).splitlines())
     assert tuple(first) == COLUMNS
@@ -129,7 +131,7 @@ def test_a_group_of_one_is_in_no_number_on_page_or_file(office: Office) -> None:
     found = numbers(office)
     assert of(found, "language", "sw") == {"people": "<5", "reply_rate_48h": ""}
     assert of(found, "language", "es") == {"people": "", "reply_rate_48h": ""}
-    dana = office.browser("dana")
+    dana = office.browser("sue")
     dana.opens("/admin/report?weeks=4")
     row = r'<tr><th scope="row">{}</th>\s*<td colspan="3">{}</td></tr>'
     assert re.search(row.format("Swahili", "fewer than 5"), dana.page)
@@ -170,7 +172,7 @@ def test_what_is_counted_is_not_read_again(office: Office) -> None:
 
 
 def test_the_page_says_it_in_words_and_pictures(office: Office) -> None:
-    dana = office.browser("dana")
+    dana = office.browser("sue")
     assert dana.opens("/admin/report?weeks=4").status_code == 200
     for said in (
         '<a href="/admin/report?weeks=4" aria-current="page">4 weeks</a>',
@@ -192,7 +194,7 @@ def test_the_page_says_it_in_words_and_pictures(office: Office) -> None:
 
 
 def test_every_picture_has_a_name_and_says_what_it_shows(office: Office) -> None:
-    dana = office.browser("dana")
+    dana = office.browser("sue")
     dana.opens("/admin/report?weeks=52")
     pictures = re.findall(r"<svg([^>]*)>(.*?)</svg>", dana.page, re.DOTALL)
     assert len(pictures) >= 8
@@ -214,8 +216,8 @@ def test_before_anybody_was_asked_there_is_a_kind_word_and_no_number(
     database_url: str, tmp_path: Path
 ) -> None:
     office = Office(database_url, tmp_path)
-    office.hires("dana")
-    dana = office.browser("dana")
+    office.hires("sue", Role.SUPERVISOR)
+    dana = office.browser("sue")
     assert count_weeks(office.services) == 0
     for weeks in (4, 12, 52):
         assert dana.opens(f"/admin/report?weeks={weeks}").status_code == 200
@@ -229,7 +231,7 @@ def test_before_anybody_was_asked_there_is_a_kind_word_and_no_number(
 
 @pytest.mark.parametrize("asked", ["", "?weeks=13", "?weeks=x", "?weeks=-4", "?weeks=4&weeks=x"])
 def test_an_address_that_makes_no_sense_shows_what_is_usual(office: Office, asked: str) -> None:
-    dana = office.browser("dana")
+    dana = office.browser("sue")
     assert dana.opens(f"/admin/report{asked}").status_code == 200
     current = re.findall(r'aria-current="page">(\d+) weeks', dana.page)
     assert current == ["4" if asked == "?weeks=4&weeks=x" else "12"]
@@ -237,7 +239,7 @@ def test_an_address_that_makes_no_sense_shows_what_is_usual(office: Office, aske
 
 @pytest.mark.parametrize("weeks", [4, 12, 52])
 def test_the_report_arrives_in_one_round_trip(office: Office, weeks: int) -> None:
-    dana = office.browser("dana")
+    dana = office.browser("sue")
     packed = {"Accept-Encoding": "gzip"}
     paths = [f"/admin/report?weeks={weeks}", f"/admin/style-{DIGEST}.css"]
     paths.append(f"/admin/report-{REPORT.digest}.css")
@@ -256,6 +258,6 @@ def test_the_login_leads_to_the_report(office: Office) -> None:
 
 
 def test_the_file_is_saved_and_not_shown(office: Office) -> None:
-    answer = office.browser("dana").client.get("/admin/report.csv?weeks=4")
+    answer = office.browser("sue").client.get("/admin/report.csv?weeks=4")
     told = 'attachment; filename="report-2026-03-18-4-weeks.csv"'
     assert answer.headers["Content-Disposition"] == told

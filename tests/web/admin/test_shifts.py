@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.web.admin.office import Office
+from checkin.domain.staff import Role
+from tests.web.admin.office import Browser, Office
 
 NIGHTS = {
     "coordinator": "1",
@@ -15,8 +16,14 @@ NIGHTS = {
 }
 
 
+def supervisor(office: Office) -> Browser:
+    """Somebody who may change the rota."""
+    office.hires("sue", Role.SUPERVISOR)
+    return office.browser("sue")
+
+
 def test_without_shifts_everybody_is_on_call(office: Office) -> None:
-    dana = office.browser("dana")
+    dana = supervisor(office)
 
     dana.opens("/admin/shifts")
 
@@ -24,7 +31,7 @@ def test_without_shifts_everybody_is_on_call(office: Office) -> None:
 
 
 def test_a_night_is_added_shown_with_its_gaps_and_removed(either_office: Office) -> None:
-    dana = either_office.browser("dana")
+    dana = supervisor(either_office)
     dana.opens("/admin/shifts")
 
     assert dana.sends("/admin/shifts", **NIGHTS).location == "/admin/shifts"
@@ -54,7 +61,7 @@ def test_a_night_is_added_shown_with_its_gaps_and_removed(either_office: Office)
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
     office: Office, wrong: dict[str, str], fault: str
 ) -> None:
-    dana = office.browser("dana")
+    dana = supervisor(office)
     dana.opens("/admin/shifts")
 
     refused = dana.sends("/admin/shifts", **{**NIGHTS, "ends": "07:30", **wrong})
@@ -67,7 +74,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
 
 
 def test_a_shift_that_is_gone_is_told_so(office: Office) -> None:
-    dana = office.browser("dana")
+    dana = supervisor(office)
     dana.opens("/admin/shifts")
 
     dana.sends("/admin/shifts/9/remove")

@@ -35,7 +35,7 @@ def test_one_who_is_added_logs_in_with_their_role_and_is_paged(either_office: Of
     assert eve
     assert eve.role is Role.SUPERVISOR
     with either_office.services.look() as work:
-        assert [one.coordinator_id for one in work.escalations.on_call()] == [eve.id]
+        assert [one.coordinator_id for one in work.escalations.cover().staff] == [eve.id]
 
 
 @pytest.mark.parametrize(
