@@ -8,6 +8,7 @@ from enum import StrEnum
 from checkin.domain.check_in import CheckIn, CheckInState
 from checkin.domain.consent import Purpose
 from checkin.domain.member import WITH_US, Member, MemberState
+from checkin.domain.pairing.bond import Pairing
 from checkin.domain.policy import Policy
 
 
@@ -64,7 +65,8 @@ class Guard:
 class Thread:
     """One member of a line, and the latest check-in we have with them, if any.
 
-    `standing` is filled in only for what touches consent: most answers do not.
+    `standing` and `bonds`, the offered, active and paused pairings, are filled in only for what
+    touches them: most answers do not.
     """
 
     member: Member
@@ -72,6 +74,7 @@ class Thread:
     invited_until: datetime | None = None  # until when a YES confirms the invitation
     guard: Guard = Guard()
     standing: frozenset[Purpose] = frozenset()
+    bonds: tuple[Pairing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from checkin.domain.conversation import Alarm, CalledBack, Pace, Prompt, Speakin
 from checkin.domain.escalation import Escalation, Raised
 from checkin.domain.member import Channel, Member, MemberState, Rhythm, Window
 from checkin.domain.outgoing import Outgoing
+from checkin.domain.pairing import PairingChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,7 @@ Change = (
     | MemberNoted
     | NoticesReplaced
     | WordsLeft
+    | PairingChange
     | ConsentEvent
     | Raised
 )

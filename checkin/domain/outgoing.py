@@ -4,6 +4,7 @@ The gate is asked when the outbox row is about to be handed to the carrier, not 
 written, so that a STOP one second earlier holds (R7).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -31,6 +32,15 @@ class Kind(StrEnum):
     WORDS = "words"  # a coordinator's own words to a member
     BRIDGE = "bridge"  # to a coordinator, who is then put through to a member
     NOTICE = "notice"  # something about how we reach the member was changed for them
+    OFFER = "offer"  # of a buddy (R125)
+    OFFER_CALL = "offer_call"
+    BUDDY = "buddy"  # the service's own words about a pairing
+    BUDDY_CALL = "buddy_call"
+    RELAY = "relay"  # a member's words to their buddy
+    RELAY_CALL = "relay_call"
+    BUDDY_BRIDGE = "buddy_bridge"  # to a member, who is then put through to their buddy
+    CIRCLE = "circle"  # the week's prompt or digest of a circle
+    CIRCLE_CALL = "circle_call"
 
     @property
     def by_call(self) -> bool:
@@ -44,23 +54,43 @@ class Kind(StrEnum):
 
 
 CALLS = frozenset(
-    {Kind.ASK_CALL, Kind.CALL, Kind.CALL_BACK, Kind.PAGE_CALL, Kind.LOOP_CALL, Kind.BRIDGE}
+    {
+        *(Kind.ASK_CALL, Kind.CALL, Kind.CALL_BACK, Kind.PAGE_CALL, Kind.LOOP_CALL, Kind.BRIDGE),
+        *(Kind.OFFER_CALL, Kind.BUDDY_CALL, Kind.RELAY_CALL, Kind.BUDDY_BRIDGE, Kind.CIRCLE_CALL),
+    }
 )
-URGENT = frozenset({Kind.PAGE, Kind.PAGE_CALL, Kind.BRIDGE, Kind.WORDS})
+BETWEEN_MEMBERS = frozenset({Kind.RELAY, Kind.RELAY_CALL, Kind.BUDDY_BRIDGE})
+URGENT = frozenset({Kind.PAGE, Kind.PAGE_CALL, Kind.BRIDGE, Kind.WORDS}) | BETWEEN_MEMBERS
 TO_STAFF = frozenset({Kind.PAGE, Kind.PAGE_CALL, Kind.STAFF, Kind.BRIDGE})
-NEEDS = {
-    Kind.ASK: Purpose.CHECKIN_TEXT,
-    Kind.REMINDER: Purpose.CHECKIN_TEXT,
-    Kind.ASK_CALL: Purpose.CHECKIN_CALL,
-    Kind.CALL: Purpose.CHECKIN_CALL,
-    Kind.CALL_BACK: Purpose.CHECKIN_CALL,
-    Kind.LOOP: Purpose.CHECKIN_TEXT,
-    Kind.LOOP_CALL: Purpose.CHECKIN_CALL,
-    Kind.WORDS: Purpose.CHECKIN_TEXT,
-    Kind.NOTICE: Purpose.CHECKIN_TEXT,
+BY_TEXT = (Purpose.CHECKIN_TEXT,)
+BY_CALL = (Purpose.CHECKIN_CALL,)
+BUDDY_BY_TEXT = (Purpose.CHECKIN_TEXT, Purpose.BUDDY_CONTACT)
+BUDDY_BY_CALL = (Purpose.CHECKIN_CALL, Purpose.BUDDY_CONTACT)
+NEEDS: Mapping[Kind, tuple[Purpose, ...]] = {  # all of these
+    Kind.ASK: BY_TEXT,
+    Kind.REMINDER: BY_TEXT,
+    Kind.ASK_CALL: BY_CALL,
+    Kind.CALL: BY_CALL,
+    Kind.CALL_BACK: BY_CALL,
+    Kind.LOOP: BY_TEXT,
+    Kind.LOOP_CALL: BY_CALL,
+    Kind.WORDS: BY_TEXT,
+    Kind.NOTICE: BY_TEXT,
+    Kind.OFFER: BUDDY_BY_TEXT,
+    Kind.OFFER_CALL: BUDDY_BY_CALL,
+    Kind.BUDDY: BUDDY_BY_TEXT,
+    Kind.BUDDY_CALL: BUDDY_BY_CALL,
+    Kind.RELAY: BUDDY_BY_TEXT,
+    Kind.RELAY_CALL: BUDDY_BY_CALL,
+    Kind.BUDDY_BRIDGE: BUDDY_BY_CALL,
+    Kind.CIRCLE: BUDDY_BY_TEXT,
+    Kind.CIRCLE_CALL: BUDDY_BY_CALL,
 }
 NOT_ASKING = frozenset(  # goes to whoever is paused, too
-    {Kind.CALL_BACK, Kind.LOOP, Kind.LOOP_CALL, Kind.WORDS, Kind.NOTICE}
+    {
+        *(Kind.CALL_BACK, Kind.LOOP, Kind.LOOP_CALL, Kind.WORDS, Kind.NOTICE),
+        *(Kind.BUDDY, Kind.BUDDY_CALL, Kind.RELAY, Kind.RELAY_CALL, Kind.BUDDY_BRIDGE),
+    }
 )
 
 
@@ -72,6 +102,7 @@ class Subject:
     member_id: int | None = None
     check_in_id: int | None = None
     escalation_id: int | None = None
+    pairing_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +129,7 @@ class Recipient:
     stopped: bool
     member: Member | None
     standing: frozenset[Purpose]
-    still_wanted: bool = True  # its check-in waits for an answer, its escalation to be taken
+    still_wanted: bool = True  # its check-in, escalation or pairing still waits for it
     purse: Purse = Purse.ROOMY
     shared: bool = False  # another member has the same phone
 
@@ -172,7 +203,7 @@ def _not_asked(kind: Kind, recipient: Recipient, member: Member) -> str | None:
     with_us = WITH_US if kind in NOT_ASKING else (MemberState.ACTIVE,)
     if member.state not in with_us:
         return "dropped.not_active"
-    if NEEDS[kind] not in recipient.standing:
+    if not recipient.standing.issuperset(NEEDS[kind]):
         return "dropped.no_consent"
     if not recipient.still_wanted:
         return "dropped.answered"

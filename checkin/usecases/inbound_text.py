@@ -12,6 +12,7 @@ from checkin.domain.talk.scene import Scene
 from checkin.domain.talk.text import Heard, hear, touches_consent
 from checkin.usecases import auditing, duty
 from checkin.usecases.attempt import again_on_conflict
+from checkin.usecases.pairing import with_bonds
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import InboundText, ReplyKept
 from checkin.usecases.ports.unit_of_work import Applied
@@ -72,6 +73,7 @@ def _heard(
     fits = work.conversations.fitting(conversation, text.body)
     if words:
         conversation = work.conversations.with_standing(conversation)
+        conversation = with_bonds(work, conversation, services.now())
     by_carrier = services.policy.carrier_confirms_stop and carrier_answers(text.body)
     scene = Scene(
         conversation=conversation,

@@ -20,6 +20,7 @@ from checkin.domain.talk.scene import Scene
 from checkin.usecases import auditing, duty
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.missed_page import page_missed
+from checkin.usecases.pairing import with_bonds
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import CallSeen
 from checkin.usecases.ports.unit_of_work import Applied
@@ -186,7 +187,7 @@ def _scene(services: Services, work: UnitOfWork, turn: _Turn, line: Conversation
     last = work.calls.turn(call.id, turn.step - 1) if turn.step else None
     asked = unpacked(last).say[-1:] if last else ()
     return Scene(
-        conversation=work.conversations.with_standing(line),
+        conversation=with_bonds(work, work.conversations.with_standing(line), turn.now),
         road=Medium.CALL,
         evidence=f"call {call.id}",
         now=turn.now,

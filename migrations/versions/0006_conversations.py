@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlmodel.sql.sqltypes import UTCDateTime
 
+from migrations.words import widen
+
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
@@ -101,34 +103,6 @@ def of_a_member() -> list[sa.Column]:
         count("pin_tries"),
         sa.Column("locked_until", UTCDateTime()),
     ]
-
-
-def widen(table: str, column: str, name: str, old: tuple[str, ...], new: tuple[str, ...]) -> None:
-    """Let `column` hold the words `new` instead of `old`."""
-    check = f"ck_{table}_{name}"
-    if op.get_bind().dialect.name == "postgresql":
-        op.drop_constraint(op.f(check), table, type_="check")
-        op.create_check_constraint(op.f(check), table, sa.column(column).in_(new))
-        return
-    before, after = clause(column, old), clause(column, new)
-    op.execute("PRAGMA writable_schema = ON")
-    changed = op.get_bind().execute(
-        sa.text(
-            "UPDATE sqlite_schema SET sql = replace(sql, :before, :after) "
-            "WHERE type = 'table' AND name = :name AND instr(sql, :before) > 0"
-        ),
-        {"before": before, "after": after, "name": table},
-    )
-    if changed.rowcount != 1:
-        raise RuntimeError(f"the check {check} is not as this migration knows it")
-    version = op.get_bind().exec_driver_sql("PRAGMA schema_version").scalar_one()
-    op.execute(f"PRAGMA schema_version = {version + 1}")
-    op.execute("PRAGMA writable_schema = OFF")
-
-
-def clause(column: str, words: tuple[str, ...]) -> str:
-    """A check as it stands in the schema."""
-    return f"CHECK ({column} IN ({', '.join(repr(word) for word in words)}))"
 
 
 def downgrade() -> None:

@@ -4,6 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlmodel.sql.sqltypes import UTCDateTime
 
+from migrations.words import rewrite
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -72,9 +74,9 @@ def may_be_nobodys() -> None:
             "fk_escalation_line_id_line", "escalation", "line", ["line_id"], ["id"]
         )
         return
-    rewrite("member_id INTEGER NOT NULL", "member_id INTEGER")
+    rewrite("escalation", "member_id INTEGER NOT NULL", "member_id INTEGER")
     op.execute("ALTER TABLE escalation ADD COLUMN line_id INTEGER")
-    rewrite("line_id INTEGER", f"line_id INTEGER, {LINE_OF_ESCALATION}")
+    rewrite("escalation", "line_id INTEGER", f"line_id INTEGER, {LINE_OF_ESCALATION}")
 
 
 def always_somebodys() -> None:
@@ -84,23 +86,6 @@ def always_somebodys() -> None:
         op.drop_column("escalation", "line_id")
         op.alter_column("escalation", "member_id", existing_type=BIG_ID, nullable=False)
         return
-    rewrite(f"line_id INTEGER, {LINE_OF_ESCALATION}", "line_id INTEGER")
+    rewrite("escalation", f"line_id INTEGER, {LINE_OF_ESCALATION}", "line_id INTEGER")
     op.execute("ALTER TABLE escalation DROP COLUMN line_id")
-    rewrite("member_id INTEGER", "member_id INTEGER NOT NULL")
-
-
-def rewrite(before: str, after: str) -> None:
-    """Change how SQLite's schema describes the table of escalations."""
-    op.execute("PRAGMA writable_schema = ON")
-    changed = op.get_bind().execute(
-        sa.text(
-            "UPDATE sqlite_schema SET sql = replace(sql, :before, :after) "
-            "WHERE type = 'table' AND name = 'escalation' AND instr(sql, :before) > 0"
-        ),
-        {"before": before, "after": after},
-    )
-    if changed.rowcount != 1:
-        raise RuntimeError("the table of escalations is not as this migration knows it")
-    version = op.get_bind().exec_driver_sql("PRAGMA schema_version").scalar_one()
-    op.execute(f"PRAGMA schema_version = {version + 1}")
-    op.execute("PRAGMA writable_schema = OFF")
+    rewrite("escalation", "member_id INTEGER", "member_id INTEGER NOT NULL")

@@ -9,81 +9,18 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
-from checkin.adapters.sql import attempts, rows
-from checkin.adapters.sql.consents import standing_for
+from checkin.adapters.sql import attempts, claims
 from checkin.adapters.sql.engine import insert_many
-from checkin.adapters.sql.rows import (
-    CHECK_IN,
-    CHECK_IN_COLUMNS,
-    COORDINATOR,
-    ESCALATION,
-    LINE,
-    MEMBER,
-    MEMBER_COLUMNS,
-    OUTBOX,
-    OUTGOING_COLUMNS,
-)
+from checkin.adapters.sql.rows import OUTBOX
 from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.decision import NoticesReplaced
-from checkin.domain.duty.loop import HELPED
-from checkin.domain.escalation import EscalationState
-from checkin.domain.member import MemberState
-from checkin.domain.outgoing import Kind, Outgoing, Recipient
+from checkin.domain.outgoing import Outgoing
 from checkin.usecases.ports.asking import Tried
 from checkin.usecases.ports.records import Attempt, Claim, Outcome, Unsettled, Waiting
 
-TO_HOLDERS = frozenset({"page.hold_ends", "page.handed", "page.late"})
 NEWEST = 300  # rows that tell how sending goes
 QUEUE_AGAIN = timedelta(seconds=90)  # a job that vanished with its queue is queued again then
 URGENT_AGAIN = timedelta(seconds=20)  # sooner, for what cannot wait
-
-STAFF_LANGUAGE = (
-    sa.select(COORDINATOR.language)
-    .where(COORDINATOR.line_id == OUTBOX.line_id)
-    .order_by(COORDINATOR.id)
-    .limit(1)
-    .scalar_subquery()
-)
-OTHER = MEMBER.id.table.alias("other")
-SHARED = (
-    sa.select(OTHER.c.id)
-    .where(
-        OTHER.c.line_id == OUTBOX.line_id,
-        OTHER.c.id != OUTBOX.member_id,
-        OTHER.c.state != MemberState.LEFT,
-    )
-    .exists()
-)
-HEAD = (
-    OUTBOX.id,
-    OUTBOX.attempts,
-    LINE.number,
-    LINE.dialable,
-    LINE.stopped,
-    ESCALATION.state,
-    STAFF_LANGUAGE,
-    SHARED,
-    MEMBER.next_due_at,
-)
-OUTGOING = slice(len(HEAD), len(HEAD) + len(OUTGOING_COLUMNS))
-MEMBERS = slice(OUTGOING.stop, OUTGOING.stop + len(MEMBER_COLUMNS))
-CHECK_INS = slice(MEMBERS.stop, MEMBERS.stop + len(CHECK_IN_COLUMNS))
-
-WHOLE = (
-    sa.select(*HEAD, *OUTGOING_COLUMNS, *MEMBER_COLUMNS, *CHECK_IN_COLUMNS)
-    .select_from(
-        OUTBOX.id.table.join(LINE.id.table, LINE.id == OUTBOX.line_id)
-        .outerjoin(MEMBER.id.table, MEMBER.id == OUTBOX.member_id)
-        .outerjoin(CHECK_IN.id.table, CHECK_IN.id == OUTBOX.check_in_id)
-        .outerjoin(ESCALATION.id.table, ESCALATION.id == OUTBOX.escalation_id)
-    )
-    .where(OUTBOX.id.in_(sa.bindparam("ids", expanding=True)))
-    .order_by(OUTBOX.id)
-)
-CLAIM = WHOLE.where(
-    OUTBOX.state == OutboxState.WAITING, OUTBOX.not_before <= sa.bindparam("now")
-).with_for_update(of=OUTBOX.id.table, skip_locked=True)
-CLAIMED = WHOLE.where(OUTBOX.state == OutboxState.CLAIMED)
 
 
 def put(
@@ -98,6 +35,7 @@ def put(
             "member_id": out.subject.member_id,
             "check_in_id": out.subject.check_in_id,
             "escalation_id": out.subject.escalation_id,
+            "pairing_id": out.subject.pairing_id,
             "wording": out.wording,
             "not_before": out.not_before,
             "not_after": out.not_after,
@@ -108,15 +46,6 @@ def put(
     returning = (OUTBOX.id, OUTBOX.urgent)
     same = {"state": OutboxState.WAITING, "reason": "", "attempts": 0, "created_at": now}
     return insert_many(connection, OUTBOX.id.table, values, *returning, **same)
-
-
-def _still_wanted(outgoing: Outgoing, escalation: EscalationState | None) -> bool:
-    """Whether what a row is about still waits; a page to a holder is about what they have."""
-    if outgoing.kind in (Kind.LOOP, Kind.LOOP_CALL):
-        return outgoing.wording == HELPED or escalation is not EscalationState.RESOLVED
-    if outgoing.wording in TO_HOLDERS or outgoing.kind not in (Kind.PAGE, Kind.PAGE_CALL):
-        return escalation is not EscalationState.RESOLVED or outgoing.kind is not Kind.PAGE
-    return escalation in (None, EscalationState.OPEN)
 
 
 def _after(row: Any, since: datetime) -> bool:
@@ -159,42 +88,13 @@ class SqlOutbox:
 
     def claim(self, outbox_ids: Sequence[int], now: datetime) -> list[Claim]:
         """The waiting rows among these that nobody else holds, locked until commit."""
-        return self._claims(CLAIM, {"ids": list(outbox_ids), "now": now})
+        waiting = {"ids": list(outbox_ids), "now": now}
+        return claims.found(self.connection, self.cipher, self.language, claims.CLAIM, waiting)
 
     def claimed(self, outbox_ids: Sequence[int]) -> list[Claim]:
         """The rows among these for which an attempt is marked, as they stand now."""
-        return self._claims(CLAIMED, {"ids": list(outbox_ids)})
-
-    def _claims(self, statement: sa.Select[Any], values: dict[str, Any]) -> list[Claim]:
-        found = self.connection.execute(statement, values).all()
-        members = {row[0]: rows.member(row[MEMBERS], self.cipher) for row in found}
-        standing = standing_for(self.connection, [m for m in members.values() if m])
-        claims = []
-        for row in found:
-            id_, attempted, number, dialable, stopped, *others = row[: len(HEAD)]
-            escalation, theirs, shared, due = others
-            member, check_in = members[id_], rows.check_in(row[CHECK_INS])
-            stands = standing[member.id] if member else frozenset()
-            outgoing = rows.outgoing(row[OUTGOING], self.cipher)
-            wanted = _still_wanted(outgoing, escalation)
-            if check_in is not None:
-                wanted = check_in.is_open
-            to = Recipient(dialable, stopped, member, stands, wanted, shared=bool(shared))
-            language = member.language if member else theirs or self.language
-            claims.append(
-                Claim(
-                    id=id_,
-                    outgoing=outgoing,
-                    recipient=to,
-                    number=self.cipher.open(number),
-                    language=language,
-                    name=member.name if member else "",
-                    check_in=check_in,
-                    attempt=attempted + 1,
-                    next_due_at=due,
-                )
-            )
-        return claims
+        marked = {"ids": list(outbox_ids)}
+        return claims.found(self.connection, self.cipher, self.language, claims.CLAIMED, marked)
 
     def mark(self, marked: Sequence[Attempt], now: datetime) -> list[int]:
         """Mark an attempt for each claim and store its text or call; the ids of those."""

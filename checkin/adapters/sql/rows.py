@@ -11,6 +11,7 @@ from checkin.adapters.cipher import Cipher
 from checkin.adapters.tables import (
     AuditHeadRow,
     AuditRow,
+    BlockRow,
     CallRow,
     CallTurnRow,
     CheckInRow,
@@ -31,13 +32,19 @@ from checkin.adapters.tables import (
     MemberEventRow,
     MemberRow,
     MessageRow,
+    NudgeRow,
     OutboxRow,
+    PairingEventRow,
+    PairingRow,
+    PairingSideRow,
     RecordingRow,
     RecoveryCodeRow,
+    RelayedRow,
     ShiftRow,
     ShiftTurnRow,
     SpendingRow,
     StatusReportRow,
+    WishesRow,
     WordingShownRow,
 )
 from checkin.domain.check_in import CheckIn
@@ -82,6 +89,13 @@ AUDIT_HEAD = table(AuditHeadRow).c
 COUNTED_WEEK = table(CountedWeekRow).c
 COUNTED_ASKING = table(CountedAskingRow).c
 COUNTED_CONTACT = table(CountedContactRow).c
+WISHES = table(WishesRow).c
+PAIRING = table(PairingRow).c
+PAIRING_SIDE = table(PairingSideRow).c
+PAIRING_EVENT = table(PairingEventRow).c
+BLOCK = table(BlockRow).c
+NUDGE = table(NudgeRow).c
+RELAYED = table(RelayedRow).c
 
 MEMBER_COLUMNS = (
     MEMBER.id,
@@ -117,6 +131,7 @@ OUTGOING_COLUMNS = (
     OUTBOX.member_id,
     OUTBOX.check_in_id,
     OUTBOX.escalation_id,
+    OUTBOX.pairing_id,
     OUTBOX.wording,
     OUTBOX.not_before,
     OUTBOX.not_after,

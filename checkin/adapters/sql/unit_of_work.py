@@ -23,6 +23,7 @@ from checkin.adapters.sql.engine import READ_ONLY, may_retry
 from checkin.adapters.sql.escalations import SqlEscalations
 from checkin.adapters.sql.findings import SqlFindings
 from checkin.adapters.sql.outbox import SqlOutbox
+from checkin.adapters.sql.pairings import SqlPairings
 from checkin.adapters.sql.people import SqlPeople
 from checkin.adapters.sql.pulse import SqlPulse
 from checkin.adapters.sql.recordings import SqlRecordings
@@ -49,6 +50,7 @@ from checkin.domain.decision import (
 )
 from checkin.domain.escalation import Raised
 from checkin.domain.outgoing import Kind, Outgoing
+from checkin.domain.pairing import PairingChange
 from checkin.domain.policy import Policy
 from checkin.usecases.ports.services import Wording
 from checkin.usecases.ports.unit_of_work import Applied, Conflict, Unavailable
@@ -79,6 +81,7 @@ class SqlUnitOfWork:
         self.pages = self.escalations.paging
         self.duty = SqlDuty(connection, cipher, self.pages)
         self.people = SqlPeople(connection, cipher, self.conversations)
+        self.pairings = SqlPairings(connection, cipher)
         self.pulse = SqlPulse(connection)
         self.spendings = SqlSpendings(connection)
         self.findings = SqlFindings(connection, cipher)
@@ -170,6 +173,10 @@ class SqlUnitOfWork:
     @_write.register
     def _(self, change: DutyChanged, now: datetime) -> None:
         self.duty.change(change, now)
+
+    @_write.register
+    def _(self, change: PairingChange, now: datetime) -> None:
+        self.pairings.write(change, now)
 
     def record(self, events: Sequence[ConsentEvent], now: datetime) -> None:
         """Append these to the ledger of consent, with the words they name."""

@@ -5,6 +5,15 @@ from checkin.adapters.tables.audit import AuditHeadRow, AuditRow
 from checkin.adapters.tables.contact import CallRow, CallTurnRow, MessageRow, StatusReportRow
 from checkin.adapters.tables.door import LoginTryRow, RecoveryCodeRow
 from checkin.adapters.tables.findings import FindingRow
+from checkin.adapters.tables.pairing import (
+    BlockRow,
+    NudgeRow,
+    PairingEventRow,
+    PairingRow,
+    PairingSideRow,
+    RelayedRow,
+    WishesRow,
+)
 from checkin.adapters.tables.people import ConsentRow, LineRow, MemberRow, WordingShownRow
 from checkin.adapters.tables.recordings import HearingRow, RecordingRow
 from checkin.adapters.tables.reporting import (
@@ -25,6 +34,7 @@ from checkin.adapters.tables.staff import (
 __all__ = [
     "AuditHeadRow",
     "AuditRow",
+    "BlockRow",
     "CallRow",
     "CallTurnRow",
     "CheckInRow",
@@ -45,12 +55,18 @@ __all__ = [
     "MemberEventRow",
     "MemberRow",
     "MessageRow",
+    "NudgeRow",
     "OutboxRow",
+    "PairingEventRow",
+    "PairingRow",
+    "PairingSideRow",
     "RecordingRow",
     "RecoveryCodeRow",
+    "RelayedRow",
     "ShiftRow",
     "ShiftTurnRow",
     "SpendingRow",
     "StatusReportRow",
+    "WishesRow",
     "WordingShownRow",
 ]

@@ -104,3 +104,4 @@ class OutboxRow(SQLModel, table=True):
     claimed_at: datetime | None = None
     created_at: datetime
     details: str | None = sealed(default=None)  # values that its words need
+    pairing_id: int | None = reference("pairing", optional=True)

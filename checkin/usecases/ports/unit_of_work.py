@@ -19,6 +19,7 @@ from checkin.usecases.ports.desk import Desk
 from checkin.usecases.ports.door import Door
 from checkin.usecases.ports.duty import Duties, Pages
 from checkin.usecases.ports.findings import Findings
+from checkin.usecases.ports.pairings import Pairings
 from checkin.usecases.ports.people import Escalations, People, Pulse, Spendings
 from checkin.usecases.ports.reporting import Reporting
 from checkin.usecases.ports.roster import Roster
@@ -83,6 +84,10 @@ class UnitOfWork(Protocol):
     @property
     def pages(self) -> Pages:
         """What coordinators on call were sent."""
+
+    @property
+    def pairings(self) -> Pairings:
+        """Members who support one another."""
 
     @property
     def spendings(self) -> Spendings:

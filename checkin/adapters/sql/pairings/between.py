@@ -1,0 +1,67 @@
+"""What passes between two members, and who wants nothing to do with whom."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from checkin.adapters.cipher import Cipher
+from checkin.adapters.sql.rows import BLOCK, RELAYED
+from checkin.domain.pairing import Blocked, Relayed, Unblocked
+
+
+class SqlBetween:
+    """Blocks and relayed contacts on a connection."""
+
+    def __init__(self, connection: Connection, cipher: Cipher) -> None:
+        self.connection = connection
+        self.cipher = cipher
+
+    def blocks(self, member_ids: Iterable[int]) -> frozenset[tuple[int, int]]:
+        """Who of all members has blocked whom, where these are among the two."""
+        theirs = list(member_ids)
+        found = self.connection.execute(
+            sa.select(BLOCK.member_id, BLOCK.other_id).where(
+                sa.or_(BLOCK.member_id.in_(theirs), BLOCK.other_id.in_(theirs)),
+                BLOCK.other_id.is_not(None),
+                BLOCK.lifted_at.is_(None),
+            )
+        )
+        return frozenset((row.member_id, row.other_id) for row in found)
+
+    def block(self, blocked: Blocked, now: datetime) -> None:
+        """Keep a block; one that is there stays alone."""
+        if (blocked.member_id, blocked.other_id) in self.blocks([blocked.member_id]):
+            return
+        fingerprint = self.cipher.fingerprint(blocked.number) if blocked.number else ""
+        self.connection.execute(
+            sa.insert(BLOCK.id.table).values(
+                member_id=blocked.member_id,
+                other_id=blocked.other_id,
+                fingerprint=fingerprint,
+                since=now,
+            )
+        )
+
+    def unblock(self, unblocked: Unblocked, now: datetime) -> None:
+        """Lift a member's block of another, or all of theirs."""
+        which = [BLOCK.member_id == unblocked.member_id, BLOCK.lifted_at.is_(None)]
+        if unblocked.other_id is not None:
+            which.append(BLOCK.other_id == unblocked.other_id)
+        self.connection.execute(sa.update(BLOCK.id.table).where(*which).values(lifted_at=now))
+
+    def relayed(self, relayed: Relayed, now: datetime) -> None:
+        """Write down what became of a text or call from one to the other."""
+        self.connection.execute(
+            sa.insert(RELAYED.id.table).values(
+                pairing_id=relayed.pairing_id,
+                from_id=relayed.from_id,
+                to_id=relayed.to_id,
+                outcome=relayed.outcome,
+                reason=relayed.reason,
+                by_call=relayed.by_call,
+                evidence=relayed.evidence,
+                at=now,
+            )
+        )

@@ -1,0 +1,182 @@
+"""Pairings as the rules see them, and every change of them written where it belongs."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import singledispatchmethod
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from checkin.adapters.cipher import Cipher
+from checkin.adapters.sql.pairings import sides
+from checkin.adapters.sql.pairings.between import SqlBetween
+from checkin.adapters.sql.pairings.bonds import SqlBonds
+from checkin.adapters.sql.pairings.nudges import SqlNudges
+from checkin.adapters.sql.rows import (
+    PAIRING,
+    PAIRING_SIDE,
+)
+from checkin.domain.pairing import (
+    OPEN,
+    Blocked,
+    Ended,
+    Nudge,
+    NudgeChanged,
+    NudgePlanned,
+    Pairing,
+    PairingChange,
+    PairingChanged,
+    PairingNoted,
+    PairingProposed,
+    PairingState,
+    Relayed,
+    Side,
+    SideChanged,
+    Unblocked,
+)
+
+COLUMNS = (
+    PAIRING.id,
+    PAIRING.state,
+    PAIRING.shape,
+    PAIRING.act_after,
+    PAIRING.offered_until,
+    PAIRING.active_since,
+    PAIRING.turn_id,
+    PAIRING.next_nudge_at,
+    PAIRING.last_contact_at,
+    PAIRING.contacts,
+    PAIRING.idle_step,
+    PAIRING.reviews,
+    PAIRING.ended,
+)
+
+
+class SqlPairings:
+    """`Pairings` on a connection."""
+
+    def __init__(self, connection: Connection, cipher: Cipher) -> None:
+        self.connection = connection
+        self.cipher = cipher
+        self.bonds = SqlBonds(connection, cipher)
+        self.nudges = SqlNudges(connection)
+        self.between = SqlBetween(connection, cipher)
+
+    @singledispatchmethod
+    def write(self, change: PairingChange, now: datetime) -> None:
+        """Write one change; `Conflict` if what it was decided on is not there any more."""
+        raise TypeError(f"nobody knows how to write a {type(change).__name__}")
+
+    @write.register
+    def _(self, change: PairingProposed, now: datetime) -> None:
+        self.bonds.propose(change, now)
+
+    @write.register
+    def _(self, change: PairingChanged, now: datetime) -> None:
+        self.bonds.change(change, now)
+
+    @write.register
+    def _(self, change: SideChanged, now: datetime) -> None:
+        self.bonds.change_side(change)
+
+    @write.register
+    def _(self, change: PairingNoted, now: datetime) -> None:
+        self.bonds.note(change, now)
+
+    @write.register
+    def _(self, change: NudgePlanned, now: datetime) -> None:
+        self.nudges.plan(change)
+
+    @write.register
+    def _(self, change: NudgeChanged, now: datetime) -> None:
+        self.nudges.change(change, now)
+
+    @write.register
+    def _(self, change: Blocked, now: datetime) -> None:
+        self.between.block(change, now)
+
+    @write.register
+    def _(self, change: Unblocked, now: datetime) -> None:
+        self.between.unblock(change, now)
+
+    @write.register
+    def _(self, change: Relayed, now: datetime) -> None:
+        self.between.relayed(change, now)
+
+    def get(self, pairing_id: int, now: datetime) -> Pairing | None:
+        """One pairing with all that decides about its sides, locked until commit."""
+        found = self._found(PAIRING.id == pairing_id, now)
+        return found[0] if found else None
+
+    def of(self, member_ids: Iterable[int], now: datetime) -> list[Pairing]:
+        """The offered, active and paused pairings of these members, oldest first, locked."""
+        theirs = sa.select(PAIRING_SIDE.pairing_id).where(
+            PAIRING_SIDE.member_id.in_(list(member_ids))
+        )
+        return self._found(sa.and_(PAIRING.id.in_(theirs), PAIRING.state.in_(OPEN)), now)
+
+    def past_deadline(self, now: datetime, limit: int) -> list[Pairing]:
+        """Up to `limit` pairings whose deadline has passed, locked."""
+        return self._found(PAIRING.act_after <= now, now, PAIRING.act_after, limit)
+
+    def nudges_due(self, now: datetime, limit: int) -> list[Pairing]:
+        """Up to `limit` active pairings in which somebody is to get in touch now, locked."""
+        due = sa.and_(PAIRING.next_nudge_at <= now, PAIRING.state == PairingState.ACTIVE)
+        return self._found(due, now, PAIRING.next_nudge_at, limit)
+
+    def _found(
+        self,
+        which: sa.ColumnElement[bool],
+        now: datetime,
+        order: sa.ColumnElement[Any] = PAIRING.id,
+        limit: int | None = None,
+    ) -> list[Pairing]:
+        found = self.connection.execute(
+            sa.select(*COLUMNS)
+            .where(which)
+            .order_by(order)
+            .limit(limit)
+            .with_for_update(skip_locked=limit is not None)
+        ).all()
+        both = sides.of_pairings(self.connection, self.cipher, [row[0] for row in found], now)
+        return [_pairing(row, both.get(row[0], ())) for row in found]
+
+    def propose(self, proposed: PairingProposed, now: datetime) -> int | None:
+        """Keep a proposal; its id, or None where these members have an open pairing together."""
+        return self.bonds.propose(proposed, now)
+
+    def blocks(self, member_ids: Iterable[int]) -> frozenset[tuple[int, int]]:
+        """Who of all members has blocked whom, where these are among the two."""
+        return self.between.blocks(member_ids)
+
+    def nudge(self, nudge_id: int) -> Nudge | None:
+        """One nudge, locked until commit."""
+        return self.nudges.get(nudge_id)
+
+    def nudges_of(self, buddy_id: int) -> Sequence[Nudge]:
+        """The nudges that this member was asked or has taken and not answered yet, newest first."""
+        return self.nudges.of(buddy_id)
+
+    def nudges_past(self, now: datetime, limit: int) -> Sequence[Nudge]:
+        """Up to `limit` nudges whose deadline has passed, locked."""
+        return self.nudges.past_deadline(now, limit)
+
+
+def _pairing(row: Any, its: tuple[Side, ...]) -> Pairing:
+    return Pairing(
+        id=row.id,
+        state=row.state,
+        shape=row.shape,
+        sides=its,
+        act_after=row.act_after,
+        offered_until=row.offered_until,
+        active_since=row.active_since,
+        turn=row.turn_id,
+        next_nudge_at=row.next_nudge_at,
+        last_contact_at=row.last_contact_at,
+        contacts=row.contacts,
+        idle_step=row.idle_step,
+        reviews=row.reviews,
+        ended=Ended(row.ended) if row.ended else None,
+    )

@@ -1,0 +1,20 @@
+"""What the members of a line have to do with buddies."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from checkin.domain.conversation import Conversation
+from checkin.usecases.ports import UnitOfWork
+
+
+def with_bonds(work: UnitOfWork, conversation: Conversation, now: datetime) -> Conversation:
+    """The same conversation, with the open pairings of each member on it, locked until commit."""
+    threads = conversation.threads
+    if not threads:
+        return conversation
+    open_ = work.pairings.of([thread.member.id for thread in threads], now)
+    bound = (
+        replace(thread, bonds=tuple(p for p in open_ if p.side(thread.member.id)))
+        for thread in threads
+    )
+    return replace(conversation, threads=tuple(bound))

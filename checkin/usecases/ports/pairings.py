@@ -1,0 +1,39 @@
+"""Members who support one another: their bonds, their nudges, and what passes between them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from checkin.domain.pairing import Nudge, Pairing
+from checkin.domain.pairing.changes import PairingProposed
+
+
+class Pairings(Protocol):
+    """The bonds, and what is written about them."""
+
+    def get(self, pairing_id: int, now: datetime) -> Pairing | None:
+        """One pairing with all that decides about its sides, locked until commit."""
+
+    def of(self, member_ids: Iterable[int], now: datetime) -> Sequence[Pairing]:
+        """The offered, active and paused pairings of these members, oldest first, locked."""
+
+    def past_deadline(self, now: datetime, limit: int) -> Sequence[Pairing]:
+        """Up to `limit` pairings whose deadline has passed, locked."""
+
+    def nudges_due(self, now: datetime, limit: int) -> Sequence[Pairing]:
+        """Up to `limit` active pairings in which somebody is to get in touch now, locked."""
+
+    def propose(self, proposed: PairingProposed, now: datetime) -> int | None:
+        """Keep a proposal; its id, or None where these members have an open pairing together."""
+
+    def blocks(self, member_ids: Iterable[int]) -> frozenset[tuple[int, int]]:
+        """Who of all members has blocked whom, where these are among the two."""
+
+    def nudge(self, nudge_id: int) -> Nudge | None:
+        """One nudge, locked until commit."""
+
+    def nudges_of(self, buddy_id: int) -> Sequence[Nudge]:
+        """The nudges that this member was asked or has taken and not answered yet, newest first."""
+
+    def nudges_past(self, now: datetime, limit: int) -> Sequence[Nudge]:
+        """Up to `limit` nudges whose deadline has passed, locked."""
