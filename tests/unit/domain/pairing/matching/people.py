@@ -25,6 +25,10 @@ def a_candidate(name: str, **changes: Any) -> Candidate:
         line=f"line of {name}",
         languages=frozenset({"en"}),
         windows=EVENINGS,
+        adult=True,
+        willing=True,
+        endangered=False,
+        capacity=1,
         topics=frozenset({"grief"}),
         waiting_since=NOON,
     )

@@ -12,6 +12,7 @@ from checkin.domain.pairing.matching import (
     Ended,
     Factor,
     MatchingPolicy,
+    Role,
     Score,
     explain,
     score,
@@ -19,7 +20,7 @@ from checkin.domain.pairing.matching import (
 from checkin.domain.pairing.matching.policy import WEIGHTS
 from tests.builders import DAY, NOON
 from tests.unit.domain.laws import law
-from tests.unit.domain.pairing.matching.people import POLICY, a_candidate, crowds
+from tests.unit.domain.pairing.matching.people import BUDDIES, POLICY, a_candidate, crowds
 
 # Who differs in one thing: the factor, its points, what was counted, and what is named.
 WORTH: list[tuple[Factor, dict[str, Any], dict[str, Any], int, int, tuple[str, ...]]] = [
@@ -124,6 +125,15 @@ def test_waiting_gives_no_points_but_is_told() -> None:
 
     assert (found.days, found.overdue) == (35, 1)
     assert found.total == score(ben, cleo, POLICY, NOON).total
+
+
+def test_a_buddys_own_wait_is_not_counted() -> None:
+    ana = a_candidate("Ana", waiting_since=NOON - 30 * DAY)
+    ben = a_candidate("Ben", waiting_since=NOON - 40 * DAY, role=Role.BUDDY)
+
+    found = score(ana, ben, BUDDIES, NOON)
+
+    assert (found.days, found.overdue) == (30, 1)
 
 
 def test_waiting_is_too_long_from_the_very_moment_on() -> None:
