@@ -21,8 +21,14 @@ from checkin.domain.pairing.matching import (
 )
 from checkin.usecases.matching import UnsoundMatching, match
 from tests.builders import DAY, NOON
-from tests.unit.domain.laws import law
-from tests.unit.domain.pairing.matching.people import BUDDIES, POLICY, ROLES, a_candidate, crowds
+from tests.unit.domain.pairing.matching.people import (
+    BUDDIES,
+    POLICY,
+    ROLES,
+    a_candidate,
+    crowd_law,
+    crowds,
+)
 
 
 def round_of(people: Sequence[Candidate], policy: MatchingPolicy = POLICY) -> tuple[Edge, ...]:
@@ -45,7 +51,7 @@ def every_matching(edges: Sequence[Edge], room: dict[str, int]) -> Iterator[int]
         yield from (first.weight + more for more in every_matching(rest, left))
 
 
-@law
+@crowd_law
 @given(crowds(most=7), st.integers(2, 7))
 def test_a_round_of_pairs_is_the_best_of_all_there_are(
     people: list[Candidate], largest: int
@@ -57,7 +63,7 @@ def test_a_round_of_pairs_is_the_best_of_all_there_are(
     assert weighed(round_of(people, MatchingPolicy(largest=largest))) <= best
 
 
-@law
+@crowd_law
 @given(crowds(most=8, role=ROLES))
 def test_a_round_of_buddies_is_the_best_of_all_there_are(people: list[Candidate]) -> None:
     every = graph(people, BUDDIES, NOON, "seed")
@@ -66,7 +72,7 @@ def test_a_round_of_buddies_is_the_best_of_all_there_are(people: list[Candidate]
     assert weighed(round_of(people, BUDDIES)) == max(every_matching(every, room))
 
 
-@law
+@crowd_law
 @given(
     crowds(most=12, role=ROLES),
     st.sampled_from(Shape),
@@ -89,7 +95,7 @@ def test_every_round_is_sound_and_the_same_in_any_order(
     assert match(shuffled, policy, NOON, "seed", Blossoms()) == found
 
 
-@law
+@crowd_law
 @given(crowds(most=8))
 def test_no_matching_has_more_points_than_the_bound_of_the_benchmark(
     people: list[Candidate],

@@ -5,13 +5,27 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from checkin.domain.member import Cadence
 from checkin.domain.pairing.matching import Candidate, Ended, MatchingPolicy, Role, Shape
 from tests.builders import NOON
+from tests.unit.domain.laws import law
+
+# A crowd that breaks a law is shown as it was found: to make it smaller takes minutes.
+crowd_law = settings(law, phases=(Phase.explicit, Phase.generate))
 
 EVENINGS = frozenset({36, 37, 84, 85, 132})  # three stretches: Monday, Tuesday, Wednesday
+OVER_THE_END = frozenset({335, 0, 36})  # of the week, and into the next one
+WEEKS = [
+    EVENINGS,
+    EVENINGS | {180, 240},
+    EVENINGS | OVER_THE_END,
+    OVER_THE_END,
+    frozenset({36, 37, 180}),
+    frozenset(range(336)),
+]
 POLICY = MatchingPolicy()
 PEERS = st.just(Role.PEER)
 ROLES = st.sampled_from(Role)
@@ -44,9 +58,7 @@ def candidates(role: st.SearchStrategy[Role] = PEERS) -> st.SearchStrategy[Candi
         line=st.sampled_from([f"line {number}" for number in range(30)]),
         household=st.sampled_from([None, None, None, "home", "house"]),
         languages=st.frozensets(st.sampled_from(["en", "es", "sw"]), max_size=2),
-        windows=st.sampled_from(
-            [EVENINGS, EVENINGS | {180, 240}, frozenset(range(336)), frozenset({36, 37, 180})]
-        ),
+        windows=st.sampled_from(WEEKS),
         topics=st.frozensets(st.sampled_from(["grief", "nights", "birth", "work"])),
         gender=st.sampled_from([None, "woman", "man"]),
         wishes=st.sampled_from([frozenset[str](), frozenset({"woman"})]),

@@ -8,7 +8,7 @@ from checkin.domain.pairing.matching import Candidate, Crowd, MatchingPolicy, Sh
 from checkin.domain.pairing.matching.planes import add, at_least, best, positions, value
 from tests.builders import NOON
 from tests.unit.domain.laws import law
-from tests.unit.domain.pairing.matching.people import POLICY, ROLES, a_candidate, crowds
+from tests.unit.domain.pairing.matching.people import POLICY, ROLES, a_candidate, crowd_law, crowds
 
 policies = st.builds(
     MatchingPolicy,
@@ -19,7 +19,7 @@ policies = st.builds(
 numbers = st.lists(st.integers(0, 40), min_size=1, max_size=70)
 
 
-@law
+@crowd_law
 @given(crowds(most=8, role=ROLES), policies)
 def test_a_crowd_agrees_with_the_rules_of_two(
     people: list[Candidate], policy: MatchingPolicy

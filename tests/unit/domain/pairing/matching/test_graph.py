@@ -17,10 +17,10 @@ from checkin.domain.pairing.matching import (
 from checkin.domain.pairing.matching.law import weight, weight_of
 from tests.builders import DAY, NOON
 from tests.unit.domain.laws import law
-from tests.unit.domain.pairing.matching.people import BUDDIES, ROLES, a_candidate, crowds
+from tests.unit.domain.pairing.matching.people import BUDDIES, ROLES, a_candidate, crowd_law, crowds
 
 
-@law
+@crowd_law
 @given(crowds(most=9, role=ROLES), st.integers(1, 8), st.sampled_from(Shape))
 def test_everybody_keeps_their_best_and_nobody_is_cut_off(
     people: list[Candidate], choices: int, shape: Shape

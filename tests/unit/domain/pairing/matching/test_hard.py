@@ -7,8 +7,13 @@ import pytest
 from hypothesis import given
 
 from checkin.domain.pairing.matching import Ended, MatchingPolicy, Refusal, Role, Shape, hard
-from tests.unit.domain.laws import law
-from tests.unit.domain.pairing.matching.people import BUDDIES, POLICY, a_candidate, crowds
+from tests.unit.domain.pairing.matching.people import (
+    BUDDIES,
+    POLICY,
+    a_candidate,
+    crowd_law,
+    crowds,
+)
 
 KEPT_APART: list[tuple[Refusal, dict[str, Any], dict[str, Any]]] = [
     (Refusal.UNWILLING, {"willing": False}, {}),
@@ -103,7 +108,7 @@ def test_what_concerns_safety_is_named_before_what_concerns_hours() -> None:
     assert hard(ana, ben, POLICY) is Refusal.MINOR
 
 
-@law
+@crowd_law
 @given(crowds(most=4))
 def test_a_filter_is_the_same_for_both(people: list[Any]) -> None:
     for one in people:
@@ -112,7 +117,7 @@ def test_a_filter_is_the_same_for_both(people: list[Any]) -> None:
                 assert hard(one, other, policy) is hard(other, one, policy)
 
 
-@law
+@crowd_law
 @given(crowds(most=4))
 def test_a_block_never_brings_two_together(people: list[Any]) -> None:
     for one in people:

@@ -19,8 +19,13 @@ from checkin.domain.pairing.matching import (
 )
 from checkin.domain.pairing.matching.policy import WEIGHTS
 from tests.builders import DAY, NOON
-from tests.unit.domain.laws import law
-from tests.unit.domain.pairing.matching.people import BUDDIES, POLICY, a_candidate, crowds
+from tests.unit.domain.pairing.matching.people import (
+    BUDDIES,
+    POLICY,
+    a_candidate,
+    crowd_law,
+    crowds,
+)
 
 # Who differs in one thing: the factor, its points, what was counted, and what is named.
 WORTH: list[tuple[Factor, dict[str, Any], dict[str, Any], int, int, tuple[str, ...]]] = [
@@ -157,7 +162,7 @@ def test_a_coordinator_reads_the_strongest_reason_first() -> None:
     assert sum(reason.points for reason in reasons) == score(ana, ben, POLICY, NOON).total
 
 
-@law
+@crowd_law
 @given(crowds(most=4))
 def test_points_are_the_same_for_both_and_stay_within_the_weights(people: list[Candidate]) -> None:
     for one in people:
