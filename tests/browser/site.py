@@ -41,6 +41,7 @@ class Site:
         phone = self.town.phone(name)
         services = self.town.services
         added = add_coordinator(services, name.lower(), name, PASSWORD, phone.number, "en", role)
+        self.town.staff[name] = added
         with services.begin() as work:
             said = Decision((DutyChanged(added, confirmed=True),))
             work.apply(said, self.town.moment, services.policy)
