@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from checkin.demo import people
 from checkin.demo.ports import Ports
@@ -23,19 +22,10 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         yield ready
 
 
-@pytest.fixture(scope="module")
-def browser(browser_options: dict[str, Any]) -> Iterator[Browser]:
-    """A real browser."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(**browser_options)
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def phones(browser: Browser, running: Stage) -> Iterator[Page]:
+def phones(chromium: Browser, running: Stage) -> Iterator[Page]:
     """The page of phones; it must run without an error in the console."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
     page.set_default_timeout(PATIENCE)
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -46,9 +36,11 @@ def phones(browser: Browser, running: Stage) -> Iterator[Page]:
 
 
 @pytest.fixture
-def desk(browser: Browser) -> Iterator[Page]:
+def desk(chromium: Browser) -> Iterator[Page]:
     """Cleo's small phone: 320 px wide, and no scripts at all."""
-    context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+    context = chromium.new_context(
+        viewport={"width": 320, "height": 640}, java_script_enabled=False
+    )
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     yield page

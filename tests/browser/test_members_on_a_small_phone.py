@@ -4,10 +4,9 @@ import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from checkin.domain.escalation import EscalationKind
 from checkin.domain.invitation import confirmed
@@ -47,24 +46,22 @@ def place(tmp_path: Path) -> Iterator[tuple[Office, str]]:
 
 @pytest.fixture(params=["light", "dark"])
 def phone(
-    request: pytest.FixtureRequest, browser_options: dict[str, Any], place: tuple[Office, str]
+    request: pytest.FixtureRequest, chromium: Browser, place: tuple[Office, str]
 ) -> Iterator[Page]:
     """Dana's phone, logged in."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(**browser_options)
-        context = chromium.new_context(
-            viewport={"width": WIDTH, "height": 640},
-            java_script_enabled=False,
-            color_scheme=request.param,
-            base_url=place[1],
-        )
-        page = context.new_page()
-        page.goto("/admin/login")
-        page.get_by_label("Login", exact=True).fill("dana")
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        yield page
-        chromium.close()
+    context = chromium.new_context(
+        viewport={"width": WIDTH, "height": 640},
+        java_script_enabled=False,
+        color_scheme=request.param,
+        base_url=place[1],
+    )
+    page = context.new_page()
+    page.goto("/admin/login")
+    page.get_by_label("Login", exact=True).fill("dana")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    yield page
+    context.close()
 
 
 def is_sound(page: Page) -> None:

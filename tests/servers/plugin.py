@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from redis import Redis
 
 from tests.servers.browser import browser_launch_options
@@ -87,6 +88,12 @@ def redis_url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser_options() -> dict[str, Any]:
-    """Return the arguments for Playwright's `chromium.launch`; fails when there is no browser."""
-    return browser_launch_options()
+def chromium() -> Iterator[Browser]:
+    """Yield this worker's one browser; every test opens a context of its own in it.
+
+    Fails when there is no browser.
+    """
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**browser_launch_options())
+        yield browser
+        browser.close()

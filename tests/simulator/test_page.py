@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from checkin.demo.play.transcript import until
 from checkin.simulator import Config, HandsetConfig, Simulator, create_simulator
@@ -31,18 +30,16 @@ def simulator(config: Config) -> Iterator[Simulator]:
 
 
 @pytest.fixture
-def page(browser_options: dict[str, Any], simulator: Simulator) -> Iterator[Page]:
+def page(chromium: Browser, simulator: Simulator) -> Iterator[Page]:
     """The page of handsets; it must run without an error in the console."""
     troubles: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**browser_options)
-        page = browser.new_page(viewport={"width": 1100, "height": 950})
-        page.set_default_timeout(20_000)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda line: troubles.append(line.text) if line.type == "error" else 0)
-        page.goto(simulator.url)
-        yield page
-        browser.close()
+    page = chromium.new_page(viewport={"width": 1100, "height": 950})
+    page.set_default_timeout(20_000)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda line: troubles.append(line.text) if line.type == "error" else 0)
+    page.goto(simulator.url)
+    yield page
+    page.close()
     assert not troubles
 
 

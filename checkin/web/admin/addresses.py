@@ -10,7 +10,10 @@ from checkin.usecases.ports.desk import Bookmark, Place, Source
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PLACE = re.compile(r"([0-2])-(\d{1,17})-(\d{1,18})")
 MARK = re.compile(r"([tckaud])(\d{1,18})")
-ACTS = ("/take", "/resolve", "/stop", "/new", "/how", "/pause", "/back", "/number", "/note")
+ACTS = (
+    *("/take", "/resolve", "/write", "/pass_on", "/hand_over", "/stop", "/shifts"),
+    *("/new", "/how", "/pause", "/back", "/number", "/note"),
+)
 ID = re.compile(r"\d{1,18}")
 PAGES = re.compile(
     r"/admin/(\?after=[\d-]{1,40}|account|audit|staff|shifts|sheet"
@@ -18,7 +21,8 @@ PAGES = re.compile(
     r"|report(\.csv)?(\?weeks=\d{1,2})?"
     r"|(messages|recordings)/\d{1,18}/stop"
     r"|members/(new|\d{1,18}/(change|how|pause|back|number|note|consent))"
-    r"|(escalations|members)/\d{1,18}(/take|/resolve|/show)?(\?before=[a-z\d-]{1,100})?)?"
+    r"|(escalations|members)/\d{1,18}"
+    r"(/take|/resolve|/write|/pass_on|/hand_over|/show)?(\?before=[a-z\d-]{1,100})?)?"
 )
 HOME = "/admin/"
 

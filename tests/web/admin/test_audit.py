@@ -77,16 +77,34 @@ def test_older_words_wait_on_an_escalation_until_one_press_shows_them(
     at = f"/admin/escalations/{escalation}"
     dana = office.browser("dana")
     dana.opens(at)
-    assert BODY.findall(dana.page) == ["not good today"]
+    newest = "not good today"  # stands at the top and in the history
+    assert BODY.findall(dana.page) == [newest, newest]
     assert "an older secret" not in dana.page
 
     dana.sends(f"{at}/show")
 
-    assert BODY.findall(dana.page) == ["not good today", "an older secret"]
+    assert BODY.findall(dana.page) == [newest, newest, "an older secret"]
     assert written(office) == [
         (1, "seen", "escalation", escalation, ana.id, "escalation"),
         (1, "words_shown", "escalation", escalation, ana.id, "escalation"),
     ]
+
+
+def test_what_they_wrote_last_stands_at_the_top_but_not_of_an_older_page(office: Office) -> None:
+    ana = office.enrols("Ana")
+    past = Past(office, ana)
+    past.write(*(text("in", f"text {n}", "received") for n in range(30)))
+    at = f"/admin/escalations/{office.raises(ana)}"
+    dana = office.browser("dana")
+    dana.opens(at)
+    assert BODY.findall(dana.page)[:2] == ["text 29", "text 29"]
+
+    dana.sends(f"{at}/show")
+    older = re.search(r'href="(/admin/escalations/\d+\?before=[^"#]+)', dana.page)
+    assert older
+    dana.opens(older[1])
+
+    assert BODY.findall(dana.page)[:2] == ["text 4", "text 3"]
 
 
 @pytest.mark.parametrize("reason", ["asked", "safeguarding", "training"])

@@ -1,5 +1,6 @@
 """One escalation: taken, taken by somebody else, resolved, and nothing typed is lost."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -152,6 +153,28 @@ def test_a_note_written_while_the_session_ended_is_sent_after_the_login(office: 
     assert dana.sends(f"{at}/resolve", note=NOTE).status_code == 303
     with office.services.look() as work:
         assert work.desk.events(escalation)[0].note == NOTE
+
+
+@pytest.mark.parametrize(
+    ("act", "field"),
+    [("write", "words"), ("pass_on", "note"), ("hand_over", "note")],
+)
+def test_whatever_was_written_while_the_session_ended_is_there_after_the_login(
+    office: Office, act: str, field: str
+) -> None:
+    at = f"/admin/escalations/{office.raises(office.enrols())}/{act}"
+    dana = office.browser("dana")
+    dana.client.delete_cookie("checkin")
+    dana.sends(at, **{field: NOTE, "to": "2"})
+    carried = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', dana.page))
+    assert (carried[field], carried["to"], carried["next"]) == (NOTE, "2", at)
+
+    dana.sends("/admin/login", **carried | {"login": "dana", "password": PASSWORD})
+
+    assert f'action="{at}"' in dana.page
+    assert f'name="{field}"' in dana.page
+    assert f">\n{NOTE}</textarea>" in dana.page
+    assert 'type="hidden" name="to" value="2"' in dana.page
 
 
 def test_a_form_whose_token_is_stale_is_offered_again_with_its_text(office: Office) -> None:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql.desk import SqlRoster
 from checkin.adapters.sql.engine import connect_to
-from checkin.adapters.sql.rows import MEMBER
+from checkin.adapters.sql.rows import ESCALATION, MEMBER
 from checkin.domain.decision import Change, Decision, LineChanged, MemberChanged
 from checkin.domain.escalation import EscalationKind
 from checkin.domain.member import Channel, MemberState
@@ -30,6 +30,15 @@ def change(office: Office, *changes: Change) -> None:
 
 def listed(browser: Browser) -> list[int]:
     return [int(id_) for id_ in LINK.findall(browser.page)]
+
+
+def nobody_took(office: Office, kind: EscalationKind) -> None:
+    """Everybody was told of it and nobody took it, so that it leads the list of who waits."""
+    engine = connect_to(office.settings.database_url)
+    with engine.begin() as connection:
+        table = ESCALATION.id.table
+        connection.execute(sa.update(table).where(table.c.kind == kind).values(climbs=1, rank=-1))
+    engine.dispose()
 
 
 def crowd(office: Office, count: int) -> list[int]:
@@ -97,6 +106,7 @@ def test_a_row_says_in_words_what_waits_and_when_they_are_asked_next(office: Off
     ana = office.enrols("Ana", "+12125550187")
     office.raises(ana, EscalationKind.SILENCE)
     office.raises(ana, EscalationKind.DANGER)
+    nobody_took(office, EscalationKind.SILENCE)
     slot = office.moment + timedelta(hours=6)
     change(office, MemberChanged(ana.id, state=MemberState.ACTIVE, next_due_at=slot))
     dana = office.browser("dana")
@@ -114,6 +124,7 @@ def test_a_row_says_in_words_what_waits_and_when_they_are_asked_next(office: Off
     assert row.index(">Red</strong> <span>May be in danger") < row.index(
         ">Yellow</strong> <span>No"
     )
+    assert '<li class="card red">' in row
     assert "0187" not in dana.page
 
 
