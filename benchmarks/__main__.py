@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 
 from rich.console import Console
 
-from benchmarks import inbound, machine, planner, progress, report, reporting, risk, sending
+from benchmarks import desk, inbound, machine, planner, progress, report, reporting, risk, sending
 from benchmarks.scale import FULL, QUICK, Scale
 from benchmarks.servers import Ground, open_ground
 
 WIDTH = 150  # characters: what the table needs, whatever the terminal has
 Bench = Callable[[Ground, Scale], list[report.Row]]
 BENCHES: Mapping[str, Bench] = {
+    "desk": desk.measure,
     "inbound": inbound.measure,
     "planner": planner.measure,
     "report": reporting.measure,

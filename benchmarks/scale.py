@@ -15,6 +15,10 @@ class Scale:
     rows: int  # outbox rows delivered a round
     jobs: int  # jobs a round for the way that has one job a message
     reported: int  # members of whom a year is reported
+    said: int  # texts of the members whose escalations are listed
+    waiting: int  # escalations on the list, and four times as many that are resolved
+    pages: int  # pages of the list a round, of each kind
+    answers: int  # answers that a coordinator is paged for
 
 
 FULL = Scale(
@@ -26,6 +30,10 @@ FULL = Scale(
     rows=2000,
     jobs=300,
     reported=10_000,
+    said=1_000_000,
+    waiting=10_000,
+    pages=100,
+    answers=200,
 )
 QUICK = Scale(
     rounds=3,
@@ -36,4 +44,8 @@ QUICK = Scale(
     rows=500,
     jobs=100,
     reported=2_000,
+    said=100_000,
+    waiting=2_000,
+    pages=40,
+    answers=40,
 )
