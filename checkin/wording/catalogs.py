@@ -49,6 +49,7 @@ class Catalogs:
         self._shelf = shelf
         self._urgent = urgent or {}
         self._help = WhereHelpIs(self._urgent, self._find)
+        self._as_it_is: dict[tuple[str, str], str] = {}  # what the page says without any value
         self._as_shown: dict[tuple[str, str, str], WordingShown | None] = {}
         self._language = language
         shown = {name: cleaned(value, PAGE_LIMIT) for name, value in organisation.items()}
@@ -83,9 +84,18 @@ class Catalogs:
 
     def page(self, language: str, key: str, values: Mapping[str, str]) -> str:
         """Words of the coordinators' page, not escaped: that is for the template to do."""
-        filled = {name: cleaned(value, PAGE_LIMIT) for name, value in values.items()}
+        whole = self._as_it_is.get((language, key))
+        if whole is not None and not values:
+            return whole
         spoken_here, sentence = self._found("page", language, key)
-        return sentence.format_map(self._ours("page", spoken_here) | filled)
+        if "{" not in sentence:
+            self._as_it_is[language, key] = sentence
+            return sentence
+        filled = {name: cleaned(value, PAGE_LIMIT) for name, value in values.items()}
+        try:
+            return sentence.format_map(filled)
+        except KeyError:  # it mentions the organisation
+            return sentence.format_map(self._ours("page", spoken_here) | filled)
 
     def shown(self, medium: str, language: str, key: str) -> WordingShown | None:
         """A sentence of `text` or `voice` as this organisation says it, before any member's value.

@@ -4,9 +4,8 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, request, url_for
 
-from checkin.domain.escalation import EscalationKind, Level, Outcome, Refused, Whose, due_at
+from checkin.domain.escalation import EscalationKind, Level, Outcome, Refused, Whose
 from checkin.domain.schedule import zone_named
-from checkin.domain.sight import name_on_list
 from checkin.usecases import acting, desk, looking
 from checkin.usecases.looking import Looker
 from checkin.usecases.ports import Conflict, Services
@@ -42,8 +41,8 @@ class Concerns:
             narrowed=narrowed,
             following=narrowed.address(listing.next) if listing.next else "",
             first_page=after is None,
-            due=lambda escalation: due_at(escalation, self.services.policy),
-            name_on_list=name_on_list,
+            rows=map(self.pages.teller().row, listing.concerns),
+            escalations=url_for("admin.escalation", escalation_id=0).removesuffix("0"),
             levels=Level,
             kinds=EscalationKind,
             whose=Whose,
