@@ -5,7 +5,18 @@ from collections.abc import Callable, Mapping
 
 from rich.console import Console
 
-from benchmarks import desk, inbound, machine, planner, progress, report, reporting, risk, sending
+from benchmarks import (
+    desk,
+    inbound,
+    machine,
+    paging,
+    planner,
+    progress,
+    report,
+    reporting,
+    risk,
+    sending,
+)
 from benchmarks.scale import FULL, QUICK, Scale
 from benchmarks.servers import Ground, open_ground
 
@@ -14,6 +25,7 @@ Bench = Callable[[Ground, Scale], list[report.Row]]
 BENCHES: Mapping[str, Bench] = {
     "desk": desk.measure,
     "inbound": inbound.measure,
+    "paging": paging.measure,
     "planner": planner.measure,
     "report": reporting.measure,
     "risk": risk.measure,

@@ -49,7 +49,7 @@ class Catalogs:
         self._shelf = shelf
         self._urgent = urgent or {}
         self._help = WhereHelpIs(self._urgent, self._find)
-        self._as_it_is: dict[tuple[str, str], str] = {}  # what the page says without any value
+        self._on_page: dict[tuple[str, str], tuple[str, str]] = {}  # what `_found` has found
         self._as_shown: dict[tuple[str, str, str], WordingShown | None] = {}
         self._language = language
         shown = {name: cleaned(value, PAGE_LIMIT) for name, value in organisation.items()}
@@ -84,12 +84,11 @@ class Catalogs:
 
     def page(self, language: str, key: str, values: Mapping[str, str]) -> str:
         """Words of the coordinators' page, not escaped: that is for the template to do."""
-        whole = self._as_it_is.get((language, key))
-        if whole is not None and not values:
-            return whole
-        spoken_here, sentence = self._found("page", language, key)
+        found = self._on_page.get((language, key))
+        if found is None:
+            found = self._on_page[language, key] = self._found("page", language, key)
+        spoken_here, sentence = found
         if "{" not in sentence:
-            self._as_it_is[language, key] = sentence
             return sentence
         filled = {name: cleaned(value, PAGE_LIMIT) for name, value in values.items()}
         try:
