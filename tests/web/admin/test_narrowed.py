@@ -51,6 +51,19 @@ FILTERS: dict[str, Callable[[Office, Row, int], bool]] = {
 }
 
 
+ALONG = {  # the index that keeps the order of each filter by itself
+    "": "ix_escalation_list",
+    "level=amber": "ix_escalation_level",
+    "kind=silence": "ix_escalation_kind",
+    "whose=mine": "ix_escalation_taken_by",
+    "whose=nobody": "ix_escalation_taken_by",
+    "late=1": "ix_escalation_list",
+    "state=resolved": "ix_escalation_resolved",
+    "state=resolved&kind=silence": "ix_escalation_resolved_kind",
+    "state=resolved&whose=mine": "ix_escalation_resolved_taken_by",
+}
+
+
 def urgent_first(row: Row) -> tuple[Any, ...]:
     return (row["rank"], row["opened_at"], row["id"])
 
@@ -62,7 +75,10 @@ def newest_first(row: Row) -> tuple[Any, ...]:
 def ids(browser: Browser, address: str) -> list[int]:
     """The ids on all pages of a list, followed by its links."""
     found: list[int] = []
+    seen: set[str] = set()
     while address:
+        assert address not in seen, "a page leads back to one before it"
+        seen.add(address)
         assert browser.opens(address).status_code == 200
         found += [int(id_) for id_ in LINK.findall(browser.page)]
         after = NEXT.search(browser.page)
@@ -179,7 +195,7 @@ def test_each_filter_is_read_along_an_index_and_sorts_nothing(either_office: Off
     dana, on_postgres = office.browser("dana"), "postgresql" in office.settings.database_url
     engine = connect_to(office.settings.database_url)
     explain = "EXPLAIN" if on_postgres else "EXPLAIN QUERY PLAN"
-    for query in FILTERS:
+    for query, index in ALONG.items():
         for after in ("", "&after=1-1772438400000000-1000"):
             with listing() as seen:
                 dana.opens(f"/admin/?{query}{after}")
@@ -191,6 +207,8 @@ def test_each_filter_is_read_along_an_index_and_sorts_nothing(either_office: Off
                     connection.exec_driver_sql("SET enable_sort = off")
                 plan = connection.exec_driver_sql(f"{explain} {statement}", given).all()
             steps = " | ".join(" ".join(map(str, step)) for step in plan)
+            # PostgreSQL may find another one cheaper for so few rows.
+            assert f"INDEX {index} " in steps or on_postgres, (query, steps)
             assert "ix_escalation_" in steps, (query, steps)
             assert "Sort" not in steps, (query, steps)
             assert "TEMP B-TREE" not in steps, (query, steps)
