@@ -28,7 +28,7 @@ COUNTED = """
 def upgrade() -> None:
     """Apply. What has been tried is counted for what is still open."""
     for name in ("told", "contacts"):
-        number = sa.Column(name, sa.Integer(), nullable=False, server_default="0")
+        number = sa.Column(name, sa.Integer(), nullable=False, server_default=sa.text("0"))
         op.add_column("escalation", number)
     op.add_column("escalation", sa.Column("contacted_at", UTCDateTime()))
     op.execute(COUNTED)
