@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from rich.console import Console
 
 from benchmarks import (
+    desk,
     inbound,
     machine,
+    paging,
     pairing,
     planner,
     progress,
@@ -22,7 +24,9 @@ from benchmarks.servers import Ground, open_ground
 WIDTH = 150  # characters: what the table needs, whatever the terminal has
 Bench = Callable[[Ground, Scale], list[report.Row]]
 BENCHES: Mapping[str, Bench] = {
+    "desk": desk.measure,
     "inbound": inbound.measure,
+    "paging": paging.measure,
     "pairing": pairing.measure,
     "planner": planner.measure,
     "report": reporting.measure,

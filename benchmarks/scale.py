@@ -16,6 +16,10 @@ class Scale:
     jobs: int  # jobs a round for the way that has one job a message
     reported: int  # members of whom a year is reported
     matched: tuple[int, int, int]  # people matched beside networkx, at once, and in parts
+    said: int  # texts of the members whose escalations are listed
+    waiting: int  # escalations on the list, and four times as many that are resolved
+    pages: int  # pages of the list a round, of each kind
+    answers: int  # answers that a coordinator is paged for
 
 
 FULL = Scale(
@@ -28,6 +32,10 @@ FULL = Scale(
     jobs=300,
     reported=10_000,
     matched=(1000, 5000, 20_000),
+    said=1_000_000,
+    waiting=10_000,
+    pages=100,
+    answers=200,
 )
 QUICK = Scale(
     rounds=3,
@@ -39,4 +47,8 @@ QUICK = Scale(
     jobs=100,
     reported=2_000,
     matched=(300, 2000, 5000),
+    said=100_000,
+    waiting=2_000,
+    pages=40,
+    answers=40,
 )

@@ -14,6 +14,7 @@ from benchmarks.installation import NO_REDIS, Installation
 from tests.servers.databases import Databases
 from tests.servers.migrating import alembic
 from tests.servers.postgres import PostgresServer
+from tests.servers.redis import RedisServer
 
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
 
@@ -86,3 +87,14 @@ def open_ground() -> Iterator[Ground]:
             return
         with DurablePostgres() as server:
             yield Ground(server, Path(folder))
+
+
+@contextmanager
+def open_redis() -> Iterator[str]:
+    """The address of the Redis that `TEST_REDIS_URL` names, else of one of our own."""
+    outside = os.environ.get("TEST_REDIS_URL")
+    if outside:
+        yield outside
+        return
+    with RedisServer() as server:
+        yield server.url

@@ -44,8 +44,10 @@ def _length(head: bytes) -> int:
     return 0
 
 
-def ask_all(address: tuple[str, int], requests: Sequence[bytes]) -> Counter[tuple[int, bool]]:
-    """Send all requests; how many answers had which status, and a message in them or not.
+def ask_all(
+    address: tuple[str, int], requests: Sequence[bytes], mark: bytes = b"<Message"
+) -> Counter[tuple[int, bool]]:
+    """Send all requests; how many answers had which status, and the mark in them or not.
 
     Raises TimeoutError or ConnectionError when answers stay away.
     """
@@ -61,19 +63,19 @@ def ask_all(address: tuple[str, int], requests: Sequence[bytes]) -> Counter[tupl
             if not ready:
                 raise TimeoutError("the server does not answer")
             for key, _ in ready:
-                answers.update(_turn(selector, key.data, waiting))
+                for status, body in _turn(selector, key.data, waiting):
+                    answers[status, mark in body] += 1
     return answers
 
 
 def _turn(
     selector: selectors.BaseSelector, connection: Connection, waiting: Iterator[bytes]
-) -> Iterator[tuple[int, bool]]:
+) -> Iterator[tuple[int, bytes]]:
     """Read from a connection; after a whole answer send the next request, or close it."""
     answer = connection.answer()
     if answer is None:
         return
-    status, body = answer
-    yield status, b"<Message" in body
+    yield answer
     request = next(waiting, None)
     if request is None:
         selector.unregister(connection.socket)

@@ -33,14 +33,14 @@ def statements(installation: Installation, member: int) -> Statements:
         text("SMfirst", member),
         text("SMforged", member, signed=False),
     ):
-        with _counting() as executed, structlog.testing.capture_logs():
+        with counting() as executed, structlog.testing.capture_logs():
             _post(app, request)
         counted.append(len(executed))
     return Statements(*counted)
 
 
 @contextmanager
-def _counting() -> Iterator[list[str]]:
+def counting() -> Iterator[list[str]]:
     """The statements that any engine of this process executes within the block."""
     executed: list[str] = []
 

@@ -11,9 +11,9 @@ PATH = "/twilio/sms"
 VALIDATOR = RequestValidator(TOKEN)
 
 
-def text(sid: str, member: int, *, signed: bool = True) -> bytes:
-    """The bytes of the request in which this member's "1" arrives under the id `sid`."""
-    fields = _fields(sid, number(member))
+def text(sid: str, member: int, *, signed: bool = True, said: str = "1") -> bytes:
+    """The bytes of the request in which this member's answer arrives under the id `sid`."""
+    fields = _fields(sid, number(member), said)
     body = urlencode(fields)
     signature = VALIDATOR.compute_signature(BASE_URL + PATH, fields)
     head = (
@@ -29,7 +29,7 @@ def text(sid: str, member: int, *, signed: bool = True) -> bytes:
     return "\r\n".join((*head, "", body)).encode()
 
 
-def _fields(sid: str, sender: str) -> dict[str, str]:
+def _fields(sid: str, sender: str, said: str) -> dict[str, str]:
     return {
         "ToCountry": "US",
         "ToState": "NY",
@@ -41,7 +41,7 @@ def _fields(sid: str, sender: str) -> dict[str, str]:
         "FromState": "NY",
         "SmsStatus": "received",
         "FromCity": "NEW YORK",
-        "Body": "1",
+        "Body": said,
         "FromCountry": "US",
         "To": NUMBER,
         "ToZip": "10001",

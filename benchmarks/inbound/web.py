@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.machine import tree_cpu
 
 SETTINGS = ("--worker-class", "gthread", "--workers", "2", "--threads", "4")
-PATIENCE = 30.0  # seconds until it answers
+PATIENCE = 120.0  # seconds until it answers
 ROOT = Path(__file__).parents[2]
 
 

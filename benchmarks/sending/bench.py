@@ -1,9 +1,7 @@
 """Outbox rows delivered in batches, against a job for each message."""
 
-import os
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 
 from redis import Redis
@@ -13,8 +11,7 @@ from benchmarks.measuring import costs, interleaved, rates, ratio, timed
 from benchmarks.report import Row, at_least
 from benchmarks.scale import Scale
 from benchmarks.sending.outbox import Outbox
-from benchmarks.servers import Ground
-from tests.servers.redis import RedisServer
+from benchmarks.servers import Ground, open_redis
 
 NOW = datetime(2026, 11, 24, 15, 5, tzinfo=UTC)
 PEER = "a job each"
@@ -23,7 +20,7 @@ PEER = "a job each"
 def measure(ground: Ground, scale: Scale) -> list[Row]:
     """The rows of the table; raises if a row was not delivered."""
     with ExitStack() as stack:
-        url = stack.enter_context(_redis())
+        url = stack.enter_context(open_redis())
         outboxes = [
             stack.enter_context(closing(Outbox(ground, scale, NOW, url, postgres=postgres)))
             for postgres in (True, False)
@@ -43,14 +40,3 @@ def measure(ground: Ground, scale: Scale) -> list[Row]:
         cheaper = ratio(costs(ours), costs(samples[PEER]))
         rows.append(Row("CPU against that", outbox.database, note=f"{cheaper:.2f}x"))
     return rows
-
-
-@contextmanager
-def _redis() -> Iterator[str]:
-    """The server that `TEST_REDIS_URL` names, else one of our own."""
-    outside = os.environ.get("TEST_REDIS_URL")
-    if outside:
-        yield outside
-        return
-    with RedisServer() as server:
-        yield server.url

@@ -3,6 +3,9 @@
 The words that raised an escalation are shown with it. Older ones wait until somebody asks, says
 why once, and is remembered for it for a while: as long as they hold an escalation of the same
 person, and else for as long as a session lasts without use.
+
+A list that lies open on a desk or in a bus shows names cut short (R170). Whoever opens the page of
+one sees the whole of it, and that is written down.
 """
 
 from dataclasses import dataclass
@@ -29,3 +32,11 @@ class Grant:
 def shown_since(opened_at: datetime) -> datetime:
     """From when on words are a part of the escalation that was opened then."""
     return opened_at - BEFORE
+
+
+def name_on_list(name: str, *, working: bool) -> str:
+    """A name as a list shows it: its first word and an initial; whole to who holds theirs."""
+    words = name.split()
+    if working or len(words) < 2:
+        return name
+    return f"{words[0]} {words[-1][0]}."

@@ -19,6 +19,11 @@ class Level(StrEnum):
         """Order on the list: the lowest comes first."""
         return {"red": 0, "amber": 1, "yellow": 2}[self.value]
 
+    @classmethod
+    def of_rank(cls, rank: int) -> "Level":
+        """The level of what stands there on the list, at the head of it or not."""
+        return tuple(cls)[rank % len(cls)]
+
 
 class Who(StrEnum):
     """Whom a rung reaches."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from heapq import merge
 from itertools import islice
 
-from checkin.domain.escalation import EscalationKind, Level
+from checkin.domain.escalation import EVERYTHING, EscalationKind, Filter, Level, past_due
 from checkin.domain.member import Member
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.desk import Bookmark, Card, Concern, Entry, Event, Left, Place, Source
@@ -25,10 +25,10 @@ class NotThere(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of who waits; `next` is where the next page begins."""
+    """One page of the list; `next` is where the next page begins."""
 
     concerns: Sequence[Concern]
-    counts: Mapping[Level, int]
+    counts: Mapping[Level, int]  # of all that is not resolved
     next: Place | None
 
 
@@ -66,10 +66,13 @@ class ConcernSeen:
         return next((event.at for event in self.events if event.what == "taken"), None)
 
 
-def listing(services: Services, after: Place | None, size: int = PAGE) -> Listing:
-    """The page of unresolved escalations that begins after that place."""
+def listing(
+    services: Services, after: Place | None, size: int = PAGE, wanted: Filter = EVERYTHING
+) -> Listing:
+    """The page that begins after that place, of the escalations that are wanted."""
+    late = past_due(services.now(), services.policy)
     with services.look() as work:
-        found = work.desk.unresolved(after, size + 1)
+        found = work.desk.listed(wanted, late, after, size + 1)
         counts = work.desk.counts()
     shown = found[:size]
     return Listing(shown, counts, shown[-1].place if len(found) > size else None)

@@ -49,6 +49,7 @@ class Catalogs:
         self._shelf = shelf
         self._urgent = urgent or {}
         self._help = WhereHelpIs(self._urgent, self._find)
+        self._on_page: dict[tuple[str, str], tuple[str, str]] = {}  # what `_found` has found
         self._as_shown: dict[tuple[str, str, str], WordingShown | None] = {}
         self._language = language
         shown = {name: cleaned(value, PAGE_LIMIT) for name, value in organisation.items()}
@@ -83,9 +84,17 @@ class Catalogs:
 
     def page(self, language: str, key: str, values: Mapping[str, str]) -> str:
         """Words of the coordinators' page, not escaped: that is for the template to do."""
+        found = self._on_page.get((language, key))
+        if found is None:
+            found = self._on_page[language, key] = self._found("page", language, key)
+        spoken_here, sentence = found
+        if "{" not in sentence:
+            return sentence
         filled = {name: cleaned(value, PAGE_LIMIT) for name, value in values.items()}
-        spoken_here, sentence = self._found("page", language, key)
-        return sentence.format_map(self._ours("page", spoken_here) | filled)
+        try:
+            return sentence.format_map(filled)
+        except KeyError:  # it mentions the organisation
+            return sentence.format_map(self._ours("page", spoken_here) | filled)
 
     def shown(self, medium: str, language: str, key: str) -> WordingShown | None:
         """A sentence of `text` or `voice` as this organisation says it, before any member's value.

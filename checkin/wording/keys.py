@@ -9,7 +9,7 @@ from checkin.domain.audit import About, Act, Reason
 from checkin.domain.carrier import Fate
 from checkin.domain.check_in import Answer, CheckInState
 from checkin.domain.consent import Action, Medium, Purpose
-from checkin.domain.escalation import EscalationKind, EscalationState, Level, Outcome
+from checkin.domain.escalation import EscalationKind, EscalationState, Level, Outcome, Whose
 from checkin.domain.importing.by_hand import Yes
 from checkin.domain.member import Cadence, Channel, MemberState
 from checkin.domain.outgoing import Kind
@@ -157,7 +157,7 @@ _TIMELINE = (
     "opened",
     "again",
     "worse",
-    *("paged_again", "waits_for_cover", "nobody_to_page", "hold_ends", "passed_on"),
+    *("paged", "paged_again", "waits_for_cover", "nobody_to_page", "hold_ends", "passed_on"),
     *("handed_over", "late", "wrote", "spoke", "merged"),
     "asked",
     "reminded",
@@ -182,6 +182,7 @@ def _family(name: str, members: Iterable[str]) -> tuple[str, ...]:
 PAGE: tuple[str, ...] = (
     *_family("level", Level),
     *_family("kind", EscalationKind),
+    *_family("whose", Whose),
     *_family("state", (*CheckInState, *EscalationState, *MemberState, "stopped")),
     *_family("roster", Which),
     *_family("yes", Yes),

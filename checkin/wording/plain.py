@@ -57,7 +57,8 @@ def cleaned(value: str, limit: int) -> str:
     Whole words are left out at the end where that is possible. Half emoji, and marks that turn
     the writing direction of what follows, are left out too.
     """
-    kept = " ".join("".join(filter(_harmless, value)).split())
+    harmless = value.isascii() and value.isprintable()  # as most are, and known at once
+    kept = " ".join((value if harmless else "".join(filter(_harmless, value))).split())
     if len(kept) <= limit:
         return kept
     return (shorten(kept, limit, placeholder="") or kept[:limit]).rstrip(_JOINERS)

@@ -225,6 +225,9 @@ def _values(after: Escalation) -> dict[str, Any]:
         "contact_by": after.contact_by,
         "outcome": after.outcome,
         "paged_at": after.paged_at,
+        "told": after.told,
+        "contacts": after.contacts,
+        "contacted_at": after.contacted_at,
     }
 
 

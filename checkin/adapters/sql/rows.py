@@ -153,6 +153,9 @@ ESCALATION_COLUMNS = (
     ESCALATION.contact_by,
     ESCALATION.outcome,
     ESCALATION.paged_at,
+    ESCALATION.told,
+    ESCALATION.contacts,
+    ESCALATION.contacted_at,
 )
 
 

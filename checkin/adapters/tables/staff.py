@@ -20,6 +20,20 @@ from checkin.domain.escalation import EscalationKind, EscalationState, Level
 AS_BEFORE = {"server_default": "coordinator"}  # whoever was there before there were roles
 
 
+def listed(name: str, *first: str) -> sa.Index:
+    """An index of the escalations that are not resolved, in the order of the page's list."""
+    only = sa.text("state <> 'resolved'")
+    columns = (*first, "rank", "opened_at", "id")
+    return sa.Index(f"ix_escalation_{name}", *columns, postgresql_where=only, sqlite_where=only)
+
+
+def resolved(name: str, *first: str) -> sa.Index:
+    """An index of the escalations that are resolved, by when."""
+    only = sa.text("state = 'resolved'")
+    columns = (*first, "resolved_at", "id")
+    return sa.Index(f"ix_escalation_{name}", *columns, postgresql_where=only, sqlite_where=only)
+
+
 class CoordinatorRow(SQLModel, table=True):
     """Staff with a login, and a line to be paged on if they gave one."""
 
@@ -69,14 +83,15 @@ class EscalationRow(SQLModel, table=True):
             postgresql_where=sa.text("state <> 'resolved' AND member_id IS NULL"),
             sqlite_where=sa.text("state <> 'resolved' AND member_id IS NULL"),
         ),
-        sa.Index(  # the list on the page: most urgent, then oldest
-            "ix_escalation_list",
-            "rank",
-            "opened_at",
-            "id",
-            postgresql_where=sa.text("state <> 'resolved'"),
-            sqlite_where=sa.text("state <> 'resolved'"),
-        ),
+        # The list on the page, most urgent, then oldest: whole, and by what it is narrowed to.
+        listed("list"),
+        listed("level", "level"),
+        listed("kind", "kind"),
+        listed("taken_by", "taken_by"),
+        # What is resolved, in the same ways.
+        resolved("resolved"),
+        resolved("resolved_kind", "kind"),
+        resolved("resolved_taken_by", "taken_by"),
         sa.Index(  # the clock: whose deadline has passed
             "ix_escalation_act_after",
             "act_after",
@@ -103,6 +118,9 @@ class EscalationRow(SQLModel, table=True):
     contact_by: datetime | None = None
     outcome: str = short(16)
     paged_at: datetime | None = None
+    told: int = count()
+    contacts: int = count()
+    contacted_at: datetime | None = None
 
 
 class EscalationEventRow(SQLModel, table=True):

@@ -65,7 +65,7 @@ def came_back(duty: Duty, *, bridged: bool) -> Decision:
         return Decision(reply=_ended(duty))
     if not bridged:
         return _asks(duty, item, (Say("bridge.not_answered"), Say("ring.menu_taken")))
-    changed = working.contacted(item.escalation, duty.who.id, "spoke")
+    changed = working.contacted(item.escalation, duty.who.id, "spoke", duty.now)
     asked = _asks(duty, item, (Say("ring.menu_taken"),))
     return replace(asked, changes=(changed,))
 

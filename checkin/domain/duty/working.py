@@ -97,9 +97,10 @@ def hand_over(
     return Decision((changed,), (page,))
 
 
-def contacted(before: Escalation, by: int, how: str) -> EscalationChanged:
+def contacted(before: Escalation, by: int, how: str, now: datetime) -> EscalationChanged:
     """Somebody is in touch with the member now: what was promised is kept."""
-    return EscalationChanged(before, replace(before, contact_by=None), how, coordinator_id=by)
+    after = replace(before, contact_by=None, contacts=before.contacts + 1, contacted_at=now)
+    return EscalationChanged(before, after, how, coordinator_id=by)
 
 
 def words(
@@ -115,7 +116,7 @@ def words(
         not_after=None,
         values=(("by", name), ("words", body)),
     )
-    return Decision((contacted(before, coordinator_id, "wrote"),), (sent,))
+    return Decision((contacted(before, coordinator_id, "wrote", now),), (sent,))
 
 
 HANDED = "page.handed"

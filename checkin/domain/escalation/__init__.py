@@ -9,6 +9,12 @@ from checkin.domain.escalation.cover import Shift as Shift
 from checkin.domain.escalation.cover import Turn as Turn
 from checkin.domain.escalation.cover import gaps as gaps
 from checkin.domain.escalation.cover import turns as turns
+from checkin.domain.escalation.due import PastDue as PastDue
+from checkin.domain.escalation.due import due_at as due_at
+from checkin.domain.escalation.due import past_due as past_due
+from checkin.domain.escalation.filter import EVERYTHING as EVERYTHING
+from checkin.domain.escalation.filter import Filter as Filter
+from checkin.domain.escalation.filter import Whose as Whose
 from checkin.domain.escalation.holding import Outcome as Outcome
 from checkin.domain.escalation.holding import hand_to as hand_to
 from checkin.domain.escalation.holding import pass_on as pass_on

@@ -89,6 +89,9 @@ class Escalation:
     contact_by: datetime | None = None  # by when the member was told that they hear from somebody
     outcome: str = ""  # once resolved: what came of it
     paged_at: datetime | None = None  # when its last rung was paged
+    told: int = 0  # how often a rung was
+    contacts: int = 0  # how often a coordinator wrote to the member or spoke with them
+    contacted_at: datetime | None = None  # when they last did
 
     @property
     def rank(self) -> int:

@@ -50,7 +50,13 @@ def climb(before: Escalation, cover: Cover, now: datetime, policy: Policy) -> Cl
             "nobody_to_page",
         )
     number, people = found
-    after = replace(before, rung=number + 1, act_after=now + rungs[number].wait, paged_at=now)
+    after = replace(
+        before,
+        rung=number + 1,
+        act_after=now + rungs[number].wait,
+        paged_at=now,
+        told=before.told + 1,
+    )
     what = "paged_again" if again else "paged"
     return Climb(after, what, pages(before.id, before.kind, people, now, rungs[number].by))
 

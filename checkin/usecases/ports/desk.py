@@ -8,7 +8,7 @@ from typing import Protocol
 
 from checkin.domain.check_in import Answer, CheckIn, CheckInState
 from checkin.domain.consent import Action, Medium, Purpose
-from checkin.domain.escalation import Escalation, Level
+from checkin.domain.escalation import Escalation, Filter, Level, PastDue
 from checkin.domain.member import Channel, Member, Window
 from checkin.domain.outgoing import Kind
 from checkin.usecases.ports.findings import Finding
@@ -16,10 +16,13 @@ from checkin.usecases.ports.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an escalation stands on the list: the most urgent, then the oldest."""
+    """Where an escalation stands on the list: the most urgent, then the oldest.
+
+    Among resolved ones `rank` is 0 and `at` when it was resolved: the newest comes first.
+    """
 
     rank: int
-    opened_at: datetime
+    at: datetime
     id: int
 
 
@@ -34,11 +37,14 @@ class Concern:
     window: Window
     holder: str  # empty when nobody holds it
     language: str = ""  # the member's; empty for a number that no member has
+    resolved_at: datetime | None = None
 
     @property
     def place(self) -> Place:
         """Where it stands on the list."""
         escalation = self.escalation
+        if self.resolved_at is not None:
+            return Place(0, self.resolved_at, escalation.id)
         return Place(escalation.rank, escalation.opened_at, escalation.id)
 
 
@@ -192,8 +198,10 @@ Entry = TextEntry | CallEntry | CheckInEntry | ConsentEntry | UnsentEntry | Done
 class Desk(Protocol):
     """Reads for the coordinators' page; it writes nothing."""
 
-    def unresolved(self, after: Place | None, limit: int) -> Sequence[Concern]:
-        """Up to `limit` unresolved escalations after that place, the most urgent first."""
+    def listed(
+        self, wanted: Filter, late: PastDue, after: Place | None, limit: int
+    ) -> Sequence[Concern]:
+        """Up to `limit` escalations after that place, in the order of `Place`."""
 
     def counts(self) -> Mapping[Level, int]:
         """How many are unresolved at each level."""

@@ -8,7 +8,7 @@ from flask import request
 from checkin.usecases.ports.desk import Bookmark, Place, Source
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-PLACE = re.compile(r"([0-2])-(\d{1,17})-(\d{1,18})")
+PLACE = re.compile(r"(-?[0-3])-(\d{1,17})-(\d{1,18})")
 MARK = re.compile(r"([tckaud])(\d{1,18})")
 ACTS = (
     *("/take", "/resolve", "/write", "/pass_on", "/hand_over", "/stop", "/shifts"),
@@ -16,7 +16,7 @@ ACTS = (
 )
 ID = re.compile(r"\d{1,18}")
 PAGES = re.compile(
-    r"/admin/(\?after=[\d-]{1,40}|account|audit|staff|shifts|sheet"
+    r"/admin/(\?[\w=&-]{1,160}|account|audit|staff|shifts|sheet"
     r"|members(\?[\w=&-]{1,80})?"
     r"|report(\.csv)?(\?weeks=\d{1,2})?"
     r"|(messages|recordings)/\d{1,18}/stop"
@@ -44,7 +44,7 @@ def place() -> Place | None:
 
 def of_place(where: Place) -> str:
     """`where` as it stands in an address."""
-    moment = (where.opened_at - EPOCH) // timedelta(microseconds=1)
+    moment = (where.at - EPOCH) // timedelta(microseconds=1)
     return f"{where.rank}-{moment}-{where.id}"
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, request, url_for
 
-from checkin.domain.escalation import Outcome, Refused
+from checkin.domain.escalation import EscalationKind, Level, Outcome, Refused, Whose
 from checkin.domain.schedule import zone_named
 from checkin.usecases import acting, desk, looking
 from checkin.usecases.looking import Looker
@@ -12,6 +12,7 @@ from checkin.usecases.ports import Conflict, Services
 from checkin.usecases.ports.desk import Bookmark
 from checkin.web.admin import addresses, sight
 from checkin.web.admin.kept import LONGEST_NOTE
+from checkin.web.admin.narrowing import Narrowed, wanted
 from checkin.web.admin.pages import Pages, me
 from checkin.web.admin.sessions import see
 
@@ -30,13 +31,21 @@ class Concerns:
 
     def waiting(self) -> Response:
         """The list of who waits."""
-        listing = desk.listing(self.services, addresses.place())
-        following = addresses.of_place(listing.next) if listing.next else None
+        reader, after = me(), addresses.place()
+        narrowed = Narrowed(wanted(reader.id))
+        listing = desk.listing(self.services, after, wanted=narrowed.now)
         return self.pages.show(
             "waiting.html",
             listing=listing,
-            following=following,
-            first_page=addresses.place() is None,
+            wanted=narrowed.now,
+            narrowed=narrowed,
+            following=narrowed.address(listing.next) if listing.next else "",
+            first_page=after is None,
+            rows=map(self.pages.teller().row, listing.concerns),
+            escalations=url_for("admin.escalation", escalation_id=0).removesuffix("0"),
+            levels=Level,
+            kinds=EscalationKind,
+            whose=Whose,
         )
 
     def one(self, escalation_id: int, status: int = 200, **told: Any) -> Response:

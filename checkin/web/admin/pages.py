@@ -1,18 +1,16 @@
 """Puts a page together: the template, the reader's words, and what every page shows."""
 
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Response, g, render_template
 
-from checkin.domain.escalation import Escalation
-from checkin.domain.escalation.holding import ends_at
 from checkin.domain.schedule import zone_named
 from checkin.domain.staff import Right, may
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.staff import Coordinator
 from checkin.web.admin import sheet
+from checkin.web.admin.standing import Teller
 from checkin.web.admin.words import Words
 
 
@@ -32,7 +30,7 @@ class Pages:
         page = render_template(
             template,
             **words.for_template(),
-            hold_end=self._hold_end,
+            standing=self._teller(words).standing,
             reader=reader,
             may=lambda right: reader is not None and may(reader.role, Right(right)),
             sheet=sheet.DIGEST,
@@ -50,9 +48,13 @@ class Pages:
             zone=zone or self.zone,
         )
 
-    def _hold_end(self, escalation: Escalation) -> datetime | None:
-        """When whoever has it has it no more, unless they say so."""
-        return ends_at(escalation, self.services.policy)
+    def teller(self) -> Teller:
+        """What tells the reader of escalations."""
+        return self._teller(self.words())
+
+    def _teller(self, words: Words) -> Teller:
+        reader = coordinator()
+        return Teller(words, self.services.policy, reader.id if reader else None)
 
 
 def coordinator() -> Coordinator | None:

@@ -57,7 +57,7 @@ class Words:
         if local.date() == today.date():
             return f"{local:%H:%M}"
         skeleton = "MMMEd" if local.year == today.year else "yMMMd"
-        return f"{format_skeleton(skeleton, local, locale=self.locale)}, {local:%H:%M}"
+        return f"{_day(local.date(), skeleton, self.language)}, {local:%H:%M}"
 
     def clock(self, zone: str, window: Window) -> str:
         """What a member's clock shows now, and whether they may be contacted at this hour."""
@@ -67,7 +67,7 @@ class Words:
 
     def city(self, zone: str | None = None) -> str:
         """The city that a zone is named after; the page's own zone unless another is given."""
-        return _city(zone_named(zone) if zone else self.zone, str(self.locale))
+        return _city(zone_named(zone) if zone else self.zone, self.language)
 
     def language_name(self, language: str) -> str:
         """What the reader calls a language."""
@@ -109,15 +109,12 @@ class Words:
     def day(self, day: date) -> str:
         """A day, with its year unless it is this one."""
         this_year = self.now.astimezone(self.zone).year == day.year
-        return format_skeleton("MMMd" if this_year else "yMMMd", day, locale=self.locale)
+        return _day(day, "MMMd" if this_year else "yMMMd", self.language)
 
     @property
     def locale(self) -> Locale:
         """The reader's language as Babel knows it."""
-        try:
-            return Locale.parse(self.language)
-        except (ValueError, UnknownLocaleError):
-            return Locale("en")
+        return _locale(self.language)
 
     def for_template(self) -> Mapping[str, object]:
         """Everything of this under the name by which templates call it."""
@@ -133,6 +130,19 @@ class Words:
         }
 
 
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language)
+    except (ValueError, UnknownLocaleError):
+        return Locale("en")
+
+
 @lru_cache(maxsize=1024)
-def _city(zone: ZoneInfo, locale: str) -> str:
-    return get_timezone_location(zone, locale=locale, return_city=True)
+def _city(zone: ZoneInfo, language: str) -> str:
+    return get_timezone_location(zone, locale=_locale(language), return_city=True)
+
+
+@lru_cache(maxsize=1024)
+def _day(day: date, skeleton: str, language: str) -> str:
+    return format_skeleton(skeleton, day, locale=_locale(language))

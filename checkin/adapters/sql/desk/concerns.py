@@ -1,4 +1,4 @@
-"""Escalations as the page lists them: read along the index that keeps them in order."""
+"""Escalations with their members, and their timelines."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,9 +16,8 @@ from checkin.adapters.sql.rows import (
     LINE,
     MEMBER,
 )
-from checkin.domain.escalation import Level
 from checkin.domain.member import Window
-from checkin.usecases.ports.desk import Concern, Event, Place
+from checkin.usecases.ports.desk import Concern, Event
 
 # Written out, not as a parameter: a prepared plan then sees that the list's index holds these.
 UNRESOLVED = ESCALATION.state != sa.literal_column("'resolved'")
@@ -33,6 +32,7 @@ CONCERN = sa.select(
     MEMBER.closes,
     MEMBER.language,
     COORDINATOR.name.label("holder"),
+    ESCALATION.resolved_at,
 ).select_from(
     ESCALATION.id.table.outerjoin(MEMBER.id.table, MEMBER.id == ESCALATION.member_id)
     .outerjoin(LINE.id.table, LINE.id == sa.func.coalesce(MEMBER.line_id, ESCALATION.line_id))
@@ -40,39 +40,16 @@ CONCERN = sa.select(
 )
 
 
-def unresolved(
-    connection: Connection, cipher: Cipher, after: Place | None, limit: int
-) -> list[Concern]:
-    """Up to `limit` unresolved escalations after that place, the most urgent first."""
-    statement = CONCERN.where(UNRESOLVED).order_by(*ORDER).limit(limit)
-    if after is not None:
-        where = (
-            sa.literal(value, column.type)
-            for value, column in zip((after.rank, after.opened_at, after.id), ORDER, strict=True)
-        )
-        statement = statement.where(sa.tuple_(*ORDER) > sa.tuple_(*where))
-    return [_concern(row, cipher) for row in connection.execute(statement)]
-
-
-def counts(connection: Connection) -> dict[Level, int]:
-    """How many are unresolved at each level."""
-    statement = (
-        sa.select(ESCALATION.level, sa.func.count()).where(UNRESOLVED).group_by(ESCALATION.level)
-    )
-    found = {row[0]: row[1] for row in connection.execute(statement)}
-    return {level: found.get(level, 0) for level in Level}
-
-
 def one(connection: Connection, cipher: Cipher, escalation_id: int) -> Concern | None:
     """One escalation, resolved or not."""
     found = connection.execute(CONCERN.where(ESCALATION.id == escalation_id)).one_or_none()
-    return _concern(found, cipher) if found else None
+    return concern(found, cipher) if found else None
 
 
 def of_member(connection: Connection, cipher: Cipher, member_id: int) -> list[Concern]:
     """The member's unresolved escalations."""
     statement = CONCERN.where(UNRESOLVED, ESCALATION.member_id == member_id).order_by(*ORDER)
-    return [_concern(row, cipher) for row in connection.execute(statement)]
+    return [concern(row, cipher) for row in connection.execute(statement)]
 
 
 def events(connection: Connection, cipher: Cipher, escalation_id: int) -> list[Event]:
@@ -101,8 +78,9 @@ def ending(number: str) -> str:
     return digits[-2:] if len(digits) > 4 else ""
 
 
-def _concern(row: Sequence[Any], cipher: Cipher) -> Concern:
-    *escalation, name, number, time_zone, opens, closes, language, holder = row
+def concern(row: Sequence[Any], cipher: Cipher) -> Concern:
+    """An escalation out of the columns of `CONCERN`."""
+    *escalation, name, number, time_zone, opens, closes, language, holder, resolved_at = row
     return Concern(
         escalation=rows.escalation(escalation),
         name=_opened(cipher, name),
@@ -111,6 +89,7 @@ def _concern(row: Sequence[Any], cipher: Cipher) -> Concern:
         window=Window(opens, closes) if opens else Window(),
         holder=_opened(cipher, holder),
         language=language or "",
+        resolved_at=resolved_at,
     )
 
 

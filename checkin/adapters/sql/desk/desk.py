@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import rows
-from checkin.adapters.sql.desk import concerns, history, messages
+from checkin.adapters.sql.desk import concerns, history, listed, messages
 from checkin.adapters.sql.rows import CHECK_IN, CHECK_IN_COLUMNS, LINE, MEMBER, MEMBER_COLUMNS
-from checkin.domain.escalation import Escalation, Level
+from checkin.domain.escalation import Escalation, Filter, Level, PastDue
 from checkin.domain.member import Member
 from checkin.usecases.ports.desk import (
     Card,
@@ -42,13 +42,15 @@ class SqlDesk:
         self.connection = connection
         self.cipher = cipher
 
-    def unresolved(self, after: Place | None, limit: int) -> Sequence[Concern]:
-        """Up to `limit` unresolved escalations after that place, the most urgent first."""
-        return concerns.unresolved(self.connection, self.cipher, after, limit)
+    def listed(
+        self, wanted: Filter, late: PastDue, after: Place | None, limit: int
+    ) -> Sequence[Concern]:
+        """Up to `limit` escalations after that place, in the order of `Place`."""
+        return listed.page(self.connection, self.cipher, wanted, late, after, limit)
 
     def counts(self) -> Mapping[Level, int]:
         """How many are unresolved at each level."""
-        return concerns.counts(self.connection)
+        return listed.counts(self.connection)
 
     def concern(self, escalation_id: int) -> Concern | None:
         """One escalation, resolved or not."""
