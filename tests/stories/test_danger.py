@@ -55,6 +55,18 @@ def test_stop_with_danger_in_it_does_both(town: Town) -> None:
     town.wait(hours=3)
 
 
+def test_help_with_one_word_more_is_answered_and_is_a_concern(town: Town) -> None:
+    ana, ben, cleo = town.enrol("Ana"), town.enrol("Ben"), town.coordinator("Cleo")
+
+    ana.replies("please help")
+    ben.replies("HELP")
+
+    ana.expects("call us at", "Thank you for telling us", "911")
+    ben.expects("call us at", "911")
+    cleo.expects("may be in danger")
+    cleo.expects("asks for help")
+
+
 def test_a_stranger_in_danger_is_answered_and_a_person_is_called(town: Town) -> None:
     dov, cleo = town.phone("Dov"), town.coordinator("Cleo")
 
