@@ -75,6 +75,7 @@ class SqlPaging:
                 SHIFT.starts,
                 SHIFT.minutes,
                 SHIFT.time_zone,
+                SHIFT.created_at,
             )
             .join_from(SHIFT.id.table, COORDINATOR.id.table, COORDINATOR.id == SHIFT.coordinator_id)
             .where(COORDINATOR.active)

@@ -42,6 +42,9 @@ class Duties(Protocol):
     def remove_shift(self, shift_id: int) -> bool:
         """Take a shift and its turns off the rota; False if there is none."""
 
+    def told_after(self, since: datetime) -> Sequence[tuple[int, datetime]]:
+        """The turns beginning after then whose coordinator was reminded."""
+
     def told_of(self, shift_id: int, starts_at: datetime, now: datetime) -> bool:
         """Write down that a turn's coordinator was reminded; False if they had been before."""
 
