@@ -77,6 +77,10 @@ TEXT: Mapping[str, frozenset[str]] = {
         ),
         ORGANISATION,
     ),
+    **{
+        f"danger.{what}_later": ORGANISATION | {"day", "time"}
+        for what in ("crisis", "concern", "neutral")
+    },
     "notice.number": ORGANISATION | NAME,
     "notice.daily": ORGANISATION | NAME | {"time"},
     **{

@@ -121,3 +121,19 @@ def test_key_zero_calls_a_person_now(town: Town) -> None:
 
     ana.hears("letting a person on our team know now", "Demo Line")
     cleo.expects("wants a person now")
+
+
+def test_in_a_gap_of_the_rota_danger_is_told_when_somebody_is_there(night: Town) -> None:
+    ana, ben, cleo = night.enrol("Ana"), night.enrol("Ben"), night.coordinator("Cleo")
+    night.puts_on_call("Cleo", starts=15, hours=8)
+    night.settle()
+    cleo.expects("you are on call from 15:00")
+
+    ana.replies("I want to kill myself")
+    ben.calls()
+    ben.presses("0")
+
+    ana.expects("nobody is on call before 15:00 on Mar 2", "Demo Line", "911")
+    ben.hears("letting a person on our team know now", "Somebody is from 15:00 on March 2")
+    cleo.expects("may be in danger")  # what is red pages everybody all the same
+    cleo.rings()
