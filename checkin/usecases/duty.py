@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from checkin.domain.carrier import MACHINES
-from checkin.domain.conversation import Conversation, Pace
+from checkin.domain.conversation import Asking, Conversation, Pace
 from checkin.domain.decision import Decision, LineChanged
 from checkin.domain.duty import call, honest, text
 from checkin.domain.duty.commands import Act, Command, read
@@ -69,12 +69,13 @@ def in_call(
     begun = call.code_of(seen.prompt)
     if not ours and (line.threads or begun is None and key is not None):
         return None
-    who = work.duty.on_line(line.line_id, "", services.time_zone, services.now())
+    who = work.duty.on_line(line.line_id, key or "", services.time_zone, services.now())
     if who is None or not (who.confirmed or ours):
         return None
     duty = _duty(services, work, who, _about(services, work, who, seen))
     if key is not None:
-        return call.press(duty, key, seen.wording, seen.misses)
+        asking = seen.prompt.asking if seen.prompt else Asking.DUTY
+        return call.press(duty, key, seen.wording, seen.misses, asking)
     machine = seen.answered_by.startswith(MACHINES)
     return call.greet(duty, seen.wording, machine=machine)
 

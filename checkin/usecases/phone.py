@@ -39,6 +39,7 @@ class Spoken:
     step: int  # of the turn that comes next
     sentences: tuple[tuple[str, str], ...] = ()
     keys: int = 0
+    ended_by: str = ""  # the key that ends them before they are as many
     rejects: bool = False  # the call is not taken up at all
     records: bool = False
     bridge_to: str = ""  # the number that is put through
@@ -221,7 +222,17 @@ def _spoken(
     records = reply.listen is Listen.VOICE
     through = reply.listen is Listen.BRIDGE and reply.member_id is not None
     number = work.conversations.number_of_member(reply.member_id or 0) if through else ""
-    return Spoken(call.id, step + 1, sentences, keys, rejects, records, number, applied)
+    return Spoken(
+        call_id=call.id,
+        step=step + 1,
+        sentences=sentences,
+        keys=keys,
+        ended_by=reply.ended_by,
+        rejects=rejects,
+        records=records,
+        bridge_to=number,
+        applied=applied,
+    )
 
 
 def hung_up(services: Services, work: UnitOfWork, provider_id: str) -> None:

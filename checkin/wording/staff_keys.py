@@ -56,6 +56,7 @@ VOICE: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
         (
             *("ring.greeting", "ring.menu", "ring.menu_taken", "ring.goodbye"),
+            *("duty.pin_key", "duty.pin_wrong", "duty.pin_locked", "duty.no_pin"),
             *("bridge.ready", "bridge.wait", "bridge.not_answered", "bridge.whisper"),
         ),
         NOTHING,

@@ -50,6 +50,8 @@ KEYS: Mapping[Asking, Mapping[str, Verb]] = {
     Asking.NEW_PIN: {},
     Asking.SAFE_WORD: {},
     Asking.AWAY: {},
+    Asking.DUTY: {},  # of a coordinator whose login ended while they were on the phone
+    Asking.DUTY_PIN: {},
 }
 # Somebody who is not with us hears another menu, and their keys mean this.
 STRANGER = {"1": Verb.JOIN, "6": Verb.LANGUAGE, "#": Verb.WHO}
