@@ -166,7 +166,9 @@ def _decide(services: Services, work: UnitOfWork, turn: _Turn) -> Decision:
         return message.left(scene, turn.heard.words)
     if turn.step == 0:
         machine = call.answered_by.startswith(MACHINES)
-        return greet(scene, machine=machine, listens=call.answered_by.startswith(LISTENING))
+        listens = call.answered_by.startswith(LISTENING)
+        first = greet(scene, machine=machine, listens=listens)
+        return first if machine else duty.not_confirmed_yet(services, work, line, first)
     fits = work.conversations.fitting(line, turn.key)
     said = Said(meant(scene, turn.key), turn.key, fits.pin_of, fits.safe_word_of)
     return duty.honestly(services, work, line, press(scene, said), by_call=True)

@@ -121,7 +121,7 @@ _DROPPED = (
     "taken",
 )
 _REFUSED = (
-    *("nobody_to_reach", "no_phone", "words_missing"),
+    *("nobody_to_reach", "no_phone", "words_missing", "not_by_text"),
     "already_resolved",
     "already_taken",
     "changed_just_now",

@@ -40,6 +40,7 @@ TEXT: Mapping[str, frozenset[str]] = {
     ),
     "duty.unconfirmed": NAME,
     "duty.stale": CODE,
+    "duty.not_by_text": CODE,
     "duty.words_missing": CODE,
     "duty.more": frozenset({"count"}),
     "duty.turn": frozenset({"day", "time"}),
@@ -57,6 +58,7 @@ VOICE: Mapping[str, frozenset[str]] = {
         (
             *("ring.greeting", "ring.menu", "ring.menu_taken", "ring.goodbye"),
             *("duty.pin_key", "duty.pin_wrong", "duty.pin_locked", "duty.no_pin"),
+            "duty.unconfirmed",
             *("bridge.ready", "bridge.wait", "bridge.not_answered", "bridge.whisper"),
         ),
         NOTHING,

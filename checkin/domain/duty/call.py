@@ -32,7 +32,7 @@ def greet(duty: Duty, opening: str, *, machine: bool) -> Decision:
     if machine:
         return Decision(reply=Reply((), duty.who.language))
     if not duty.who.confirmed:
-        return Decision(reply=_ended(duty, Say("ring.greeting")))
+        return Decision(reply=_ended(duty, Say("ring.greeting"), Say("duty.unconfirmed")))
     item = duty.about or _first(duty)
     if item is None:
         return Decision(reply=_ended(duty, Say("duty.nobody")))

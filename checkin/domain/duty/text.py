@@ -129,8 +129,10 @@ def call(duty: Duty, item: Item, _words: str = "") -> Decision:
 
 def write(duty: Duty, item: Item, words: str) -> Decision:
     """Their own words, to the member, under the service's number."""
-    if item.member is None or not item.reaches(By.TEXT):
+    if item.member is None or not item.roads:
         return duty.told("duty.nobody_to_reach", code=str(item.code))
+    if not item.reaches(By.TEXT):
+        return duty.told("duty.not_by_text", code=str(item.code))
     if not words:
         return duty.told("duty.words_missing", code=str(item.code))
     sent = working.words(

@@ -248,12 +248,13 @@ UNCONFIRMED = replace(CLEO, confirmed=False)
 
 @pytest.mark.parametrize("opening", [RING, BRIDGE, ""])
 @pytest.mark.parametrize("about", [OPEN, MINE])
-def test_a_phone_that_nobody_has_called_theirs_hears_no_more_than_that_we_called(
+def test_a_phone_that_nobody_has_called_theirs_hears_only_how_to_do_so(
     about: Item, opening: str
 ) -> None:
     nobody_there: Duty = duty(about, who=UNCONFIRMED)
 
-    assert list(said(greet(nobody_there, opening, machine=False))) == ["ring.greeting", GOODBYE]
+    heard = list(said(greet(nobody_there, opening, machine=False)))
+    assert heard == ["ring.greeting", "duty.unconfirmed", GOODBYE]
     for key in ("1", "2", "3", "4", "5", ""):
         decision = press(nobody_there, key, opening, 0)
         assert (decision.changes, decision.send) == ((), ())
