@@ -161,6 +161,7 @@ _TIMELINE = (
     "opened",
     "again",
     "worse",
+    *("page_not_delivered", "page_not_answered"),
     *("paged_again", "waits_for_cover", "nobody_to_page", "hold_ends", "passed_on"),
     *("handed_over", "late", "wrote", "spoke", "merged"),
     "asked",

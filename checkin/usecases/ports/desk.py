@@ -34,6 +34,7 @@ class Concern:
     window: Window
     holder: str  # empty when nobody holds it
     language: str = ""  # the member's; empty for a number that no member has
+    missed: int = 0  # pages about it that came to nobody
 
     @property
     def place(self) -> Place:

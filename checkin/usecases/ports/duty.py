@@ -64,6 +64,9 @@ class Pages(Protocol):
     def about(self, contact_id: int, *, by_call: bool) -> int | None:
         """The escalation that this text or call is a page about; None if it is no page."""
 
+    def missed(self, contact_id: int, now: datetime, *, by_call: bool) -> None:
+        """Write into the timeline that this page came to nobody: once; of no page, nothing."""
+
     def sent(self, escalation: Escalation) -> Sequence[PageSent]:
         """The pages of its last rung, as far as they have come."""
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher, Sealed
-from checkin.adapters.sql import rows
+from checkin.adapters.sql import missed, rows
 from checkin.adapters.sql.rows import (
     COORDINATOR,
     ESCALATION,
@@ -33,6 +33,7 @@ CONCERN = sa.select(
     MEMBER.closes,
     MEMBER.language,
     COORDINATOR.name.label("holder"),
+    missed.count_of(ESCALATION.id),
 ).select_from(
     ESCALATION.id.table.outerjoin(MEMBER.id.table, MEMBER.id == ESCALATION.member_id)
     .outerjoin(LINE.id.table, LINE.id == sa.func.coalesce(MEMBER.line_id, ESCALATION.line_id))
@@ -102,7 +103,7 @@ def ending(number: str) -> str:
 
 
 def _concern(row: Sequence[Any], cipher: Cipher) -> Concern:
-    *escalation, name, number, time_zone, opens, closes, language, holder = row
+    *escalation, name, number, time_zone, opens, closes, language, holder, not_reached = row
     return Concern(
         escalation=rows.escalation(escalation),
         name=_opened(cipher, name),
@@ -111,6 +112,7 @@ def _concern(row: Sequence[Any], cipher: Cipher) -> Concern:
         window=Window(opens, closes) if opens else Window(),
         holder=_opened(cipher, holder),
         language=language or "",
+        missed=not_reached,
     )
 
 
