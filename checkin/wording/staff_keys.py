@@ -27,6 +27,9 @@ BOTH: Mapping[str, frozenset[str]] = {
     "loop.taken": NAME | {"by", "time"},
     "loop.taken_later": NAME | {"by", "time", "day"},
     "loop.late": NAME,
+    "loop.helped": NAME,
+    "loop.thanks": NAME,
+    "loop.not_helped": NAME,
     "cover.later": frozenset({"day", "time"}),
 }
 TEXT: Mapping[str, frozenset[str]] = {
@@ -48,9 +51,6 @@ TEXT: Mapping[str, frozenset[str]] = {
     "staff.shift": frozenset({"day", "time"}),
     "staff.confirm": NAME,
     "words.from": NAME | {"by", "words"},
-    "loop.helped": NAME,
-    "loop.thanks": NAME,
-    "loop.not_helped": NAME,
 }
 VOICE: Mapping[str, frozenset[str]] = {
     **BOTH,

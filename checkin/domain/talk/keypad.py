@@ -43,6 +43,7 @@ KEYS: Mapping[Asking, Mapping[str, Verb]] = {
     Asking.FORGET: YES_OR_NO,
     Asking.PAUSE: {"#": Verb.AWAY},
     Asking.MESSAGE: YES_OR_NO,
+    Asking.HELPED: YES_OR_NO,
     Asking.STOPPED: {"1": Verb.KEEP},
     Asking.LANGUAGE: {},
     Asking.SPEAKER: {},

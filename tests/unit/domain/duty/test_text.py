@@ -152,10 +152,11 @@ def test_done_needs_a_note_and_plans_to_ask_and_to_look_in_again() -> None:
     assert said(decision) == {"duty.done": {"code": "2"}}
 
 
-def test_who_is_called_rather_than_texted_is_not_asked_by_text() -> None:
+def test_who_is_called_rather_than_texted_is_asked_by_call() -> None:
     decision = texted(duty(replace(MINE, member=BEN)), "2d Spoke with him.")
 
-    assert decision.send == ()
+    assert [(out.kind, out.wording) for out in decision.send] == [(Kind.LOOP_CALL, "loop.helped")]
+    assert not [change for change in decision.changes if isinstance(change, LineChanged)]
 
 
 @pytest.mark.parametrize("about", [OPEN, MINE])
