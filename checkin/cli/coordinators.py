@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from checkin.adapters.passwords import ArgonPasswords
 from checkin.cli.errors import NotDone, database_away
 from checkin.cli.opened import opened_engine, opened_store, service_settings, storage_settings
 from checkin.domain.importing.enrolment import Wrong
@@ -12,7 +13,7 @@ from checkin.domain.staff import Role
 from checkin.usecases.ports import Conflict, Unavailable
 from checkin.usecases.ports.staff import NewCoordinator
 from checkin.usecases.staff import NotAdded, ask_to_confirm, hire
-from checkin.usecases.staffing import lost_second_factor
+from checkin.usecases.staffing import lost_second_factor, set_password, unlock
 
 
 @click.group()
@@ -75,9 +76,44 @@ def reset_second_factor(login: str) -> None:
             done = lost_second_factor(store, login)
     except (Unavailable, Conflict):
         raise database_away() from None
+    _told(done, "reset; their sessions have ended")
+
+
+@coordinators.command(short_help="Set a new password for somebody.")
+@click.argument("login")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+def password(login: str, password_stdin: bool) -> None:
+    """Set a new password for LOGIN, and end their sessions.
+
+    It has at least 12 characters. It is asked for twice, and not shown. Their second factor stays.
+    """
+    try:
+        with opened_store(storage_settings()) as store:
+            typed = _password(password_stdin)
+            done = set_password(store, ArgonPasswords(), login, typed)
+    except NotAdded as error:
+        raise NotDone(str(error)) from None
+    except (Unavailable, Conflict):
+        raise database_away() from None
+    _told(done, "set; their sessions have ended")
+
+
+@coordinators.command("unlock", short_help="Let somebody try again at once.")
+@click.argument("login")
+def unlock_(login: str) -> None:
+    """Forget the wrong passwords, codes and PINs of LOGIN: they may try again at once."""
+    try:
+        with opened_store(storage_settings()) as store:
+            done = unlock(store, login)
+    except (Unavailable, Conflict):
+        raise database_away() from None
+    _told(done, "unlocked")
+
+
+def _told(done: bool, what: str) -> None:
     if not done:
         raise NotDone("nobody has this login; nothing was changed")
-    click.echo("reset; their sessions have ended")
+    click.echo(what)
 
 
 def _number(phone: str | None, country: str) -> str | None:

@@ -28,6 +28,9 @@ class Act(StrEnum):
     RECOVERY_CODES_MADE = "recovery_codes_made"
     RECOVERY_CODE_USED = "recovery_code_used"
     PIN_SET = "pin_set"  # their own, to work by phone
+    PIN_WRONG = "pin_wrong"  # somebody gave one that is not theirs, on their phone
+    PASSWORD_SET = "password_set"  # noqa: S105 - the name of an act
+    UNLOCKED = "unlocked"  # too many wrong tries at a login, or wrong PINs, are forgotten
     STAFF_ADDED = "staff_added"
     ROLE_GIVEN = "role_given"
     STAFF_ENDED = "staff_ended"

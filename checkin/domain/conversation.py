@@ -35,6 +35,7 @@ class Asking(StrEnum):
     MESSAGE = "message"  # a call: words left for a person, recorded
     HELPED = "helped"  # did it help that somebody was in touch?
     DUTY = "duty"  # a coordinator's call: what to do; the note holds the code
+    DUTY_PIN = "duty_pin"  # their PIN before that; the note holds the code as well
 
 
 @dataclass(frozen=True, slots=True)

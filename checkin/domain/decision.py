@@ -45,7 +45,7 @@ class Reply:
     """What is said in the answer to the carrier's own request, in the member's language.
 
     For a text only `say` counts. `say` empty in a call hangs up without a word. `prompt` is what
-    a call waits to hear, and `keys` how many keys that takes.
+    a call waits to hear, and `keys` how many keys that takes: at most, where `ended_by` ends them.
     """
 
     say: tuple[Say, ...]
@@ -54,6 +54,7 @@ class Reply:
     listen: Listen = Listen.GOODBYE
     prompt: Prompt | None = None
     keys: int = 1
+    ended_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

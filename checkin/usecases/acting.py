@@ -11,6 +11,7 @@ from checkin.domain.duty import working
 from checkin.domain.duty.scene import Item
 from checkin.domain.escalation import EscalationState, Outcome, Refused, take_with
 from checkin.domain.outgoing import Kind, Outgoing, Subject
+from checkin.domain.urgency import By
 from checkin.usecases import auditing
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.desk import NotThere
@@ -74,8 +75,10 @@ def write(services: Services, escalation_id: int, by: Coordinator, words: str) -
 
     def decide(work: UnitOfWork, item: Item) -> Decision:
         member = _mine(item, by).member
-        if member is None:
+        if member is None or not item.roads:
             raise Refused("refused.nobody_to_reach")
+        if not item.reaches(By.TEXT):
+            raise Refused("refused.not_by_text")
         if not words.strip():
             raise Refused("refused.words_missing")
         who = (by.id, by.name)
@@ -88,7 +91,8 @@ def call(services: Services, escalation_id: int, by: Coordinator) -> None:
     """Ring the coordinator's own phone, and put them through to the member."""
 
     def decide(work: UnitOfWork, item: Item) -> Decision:
-        if _mine(item, by).member is None:
+        _mine(item, by)
+        if not item.reaches(By.CALL):
             raise Refused("refused.nobody_to_reach")
         staff = work.escalations.cover().staff
         line_id = next((p.line_id for p in staff if p.coordinator_id == by.id), None)

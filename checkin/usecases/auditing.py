@@ -6,7 +6,7 @@ from dataclasses import replace as other
 from datetime import datetime
 
 from checkin.domain.audit import About, Act, Checked, Done, Row
-from checkin.domain.decision import Decision, EscalationChanged
+from checkin.domain.decision import Decision, DutyChanged, EscalationChanged
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.audit import Line, Which
@@ -48,13 +48,16 @@ def listing(services: Services, which: Which) -> Listing:
 
 
 def acts(work: UnitOfWork, decision: Decision, now: datetime) -> None:
-    """Append what a coordinator did to escalations, in the transaction that does it."""
+    """Append what a coordinator did to escalations, and a PIN that was wrong, as it is done."""
     for change in decision.changes:
         if isinstance(change, EscalationChanged) and change.coordinator_id is not None:
             it = change.before
             act = Act(change.what)
             done = Done(change.coordinator_id, act, About.ESCALATION, it.id, it.member_id)
             work.audit.add(done, now)
+        if isinstance(change, DutyChanged) and change.tries:
+            whose = change.coordinator_id
+            work.audit.add(Done(None, Act.PIN_WRONG, About.COORDINATOR, whose), now)
 
 
 def write_down(services: Services, done: Done) -> None:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from checkin.domain.carrier import MACHINES
-from checkin.domain.conversation import Conversation, Pace
-from checkin.domain.decision import Decision, LineChanged
+from checkin.domain.conversation import Asking, Conversation, Pace
+from checkin.domain.decision import Decision, LineChanged, Say
 from checkin.domain.duty import call, honest, text
 from checkin.domain.duty.commands import Act, Command, read
 from checkin.domain.duty.scene import Duty, Item, OnDuty, an_hour_of
@@ -43,6 +43,22 @@ def lost_for_words(
     return replace(decision, reply=text.answer(duty, Command(Act.HELP)).reply)
 
 
+def not_confirmed_yet(
+    services: Services, work: UnitOfWork, line: Conversation, decision: Decision
+) -> Decision:
+    """A coordinator who calls us from a phone that they have not called theirs hears that first.
+
+    The rest of the call is as for anybody we do not know: it may be a stranger's phone.
+    """
+    if line.threads or decision.reply is None:
+        return decision
+    who = work.duty.on_line(line.line_id, "", services.time_zone, services.now())
+    if who is None:
+        return decision
+    first = Say("duty.unconfirmed", language=who.language)
+    return replace(decision, reply=replace(decision.reply, say=(first, *decision.reply.say)))
+
+
 def honestly(
     services: Services,
     work: UnitOfWork,
@@ -69,12 +85,13 @@ def in_call(
     begun = call.code_of(seen.prompt)
     if not ours and (line.threads or begun is None and key is not None):
         return None
-    who = work.duty.on_line(line.line_id, "", services.time_zone, services.now())
+    who = work.duty.on_line(line.line_id, key or "", services.time_zone, services.now())
     if who is None or not (who.confirmed or ours):
         return None
     duty = _duty(services, work, who, _about(services, work, who, seen))
     if key is not None:
-        return call.press(duty, key, seen.wording, seen.misses)
+        asking = seen.prompt.asking if seen.prompt else Asking.DUTY
+        return call.press(duty, key, seen.wording, seen.misses, asking)
     machine = seen.answered_by.startswith(MACHINES)
     return call.greet(duty, seen.wording, machine=machine)
 

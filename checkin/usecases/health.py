@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from checkin.usecases.ports import Conflict, Services, Unavailable
+from checkin.usecases.ports import Conflict, Services, Unavailable, UnitOfWork
 from checkin.usecases.ports.records import Load
 
 CLOCK_LATE = timedelta(minutes=2)  # a clock passes every few seconds; this long means it stopped
@@ -43,4 +43,11 @@ def load(services: Services) -> Load:
 def next_deadline(services: Services) -> datetime | None:
     """The moment at which something is next due; None if nothing is planned."""
     with services.look() as work:
-        return work.pulse.next_deadline()
+        return due_next(work, services.now())
+
+
+def due_next(work: UnitOfWork, now: datetime) -> datetime | None:
+    """The same, within a transaction; what is late is due since then."""
+    turns = work.escalations.cover().to_remind_of(work.duty.told_after(now), now)
+    moments = [work.pulse.next_deadline(), *(turn.reminded_from for turn in turns)]
+    return min((moment for moment in moments if moment is not None), default=None)

@@ -1,19 +1,18 @@
 """Steps of the clock that look after what was promised, who is next, and the service itself."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from checkin.domain.budget import Purse
 from checkin.domain.decision import Decision, EscalationChanged
 from checkin.domain.duty import loop
-from checkin.domain.escalation import EscalationKind, OnCall, Raised, pages, trouble, turns
+from checkin.domain.escalation import REMINDED, EscalationKind, OnCall, Raised, pages, trouble
 from checkin.domain.member import WITH_US
 from checkin.domain.outgoing import Kind, Outgoing, Subject
 from checkin.domain.schedule import zone_named
+from checkin.usecases.health import due_next
 from checkin.usecases.ports import Services
 
 BATCH = 200
-REMINDED = timedelta(hours=12)  # how long before a turn its coordinator is reminded of it
 LATE = "page.late"
 
 
@@ -59,12 +58,11 @@ def remind_of_shifts(services: Services) -> int:
     with services.begin() as work:
         cover = work.escalations.cover()
         lines = {person.coordinator_id: person.line_id for person in cover.staff}
-        coming = [t for t in turns(cover.shifts, now, now + REMINDED) if t.starts_at > now]
         told = 0
-        for turn in coming:
-            line_id = lines.get(turn.shift.coordinator_id)
-            if line_id is None or not work.duty.told_of(turn.shift.id, turn.starts_at, now):
+        for turn in cover.to_remind_of(work.duty.told_after(now), now, REMINDED):
+            if turn.reminded_from > now or not work.duty.told_of(*turn.key, now):
                 continue
+            line_id = lines[turn.shift.coordinator_id]
             local = turn.starts_at.astimezone(zone_named(turn.shift.time_zone))
             values = (("day", local.date().isoformat()), ("time", local.strftime("%H:%M")))
             reminder = Outgoing(
@@ -83,7 +81,7 @@ def watch(services: Services) -> int:
         budget = services.policy.budget
         limited = bool(budget.monthly)
         pulse = trouble.Pulse(
-            due_since=None if services.policy.clock_jumps else work.pulse.next_deadline(),
+            due_since=None if services.policy.clock_jumps else due_next(work, now),
             tried=tried.all,
             failed=tried.failed,
             purse=budget.purse(work.spendings.so_far(now)) if limited else Purse.ROOMY,

@@ -40,6 +40,7 @@ class Spoken:
     step: int  # of the turn that comes next
     sentences: tuple[tuple[str, str], ...] = ()
     keys: int = 0
+    ended_by: str = ""  # the key that ends them before they are as many
     rejects: bool = False  # the call is not taken up at all
     records: bool = False
     bridge_to: str = ""  # the number that is put through
@@ -166,7 +167,9 @@ def _decide(services: Services, work: UnitOfWork, turn: _Turn) -> Decision:
         return message.left(scene, turn.heard.words)
     if turn.step == 0:
         machine = call.answered_by.startswith(MACHINES)
-        return greet(scene, machine=machine, listens=call.answered_by.startswith(LISTENING))
+        listens = call.answered_by.startswith(LISTENING)
+        first = greet(scene, machine=machine, listens=listens)
+        return first if machine else duty.not_confirmed_yet(services, work, line, first)
     fits = work.conversations.fitting(line, turn.key)
     said = Said(meant(scene, turn.key), turn.key, fits.pin_of, fits.safe_word_of)
     return duty.honestly(services, work, line, press(scene, said), by_call=True)
@@ -222,7 +225,17 @@ def _spoken(
     records = reply.listen is Listen.VOICE
     through = reply.listen is Listen.BRIDGE and reply.member_id is not None
     number = work.conversations.number_of_member(reply.member_id or 0) if through else ""
-    return Spoken(call.id, step + 1, sentences, keys, rejects, records, number, applied)
+    return Spoken(
+        call_id=call.id,
+        step=step + 1,
+        sentences=sentences,
+        keys=keys,
+        ended_by=reply.ended_by,
+        rejects=rejects,
+        records=records,
+        bridge_to=number,
+        applied=applied,
+    )
 
 
 def hung_up(services: Services, work: UnitOfWork, provider_id: str) -> None:

@@ -7,9 +7,9 @@ from checkin.domain.staff import Role, may_manage
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.desk import NOBODY, NotThere
 from checkin.usecases.ports import Services, UnitOfWork
-from checkin.usecases.ports.staff import Colleague
+from checkin.usecases.ports.staff import Colleague, Passwords
 from checkin.usecases.ports.store import Store
-from checkin.usecases.staff import tidy
+from checkin.usecases.staff import SHORTEST_PASSWORD, NotAdded, tidy
 
 
 class NotDone(Exception):
@@ -59,13 +59,53 @@ def reset_second_factor(services: Services, by: int, coordinator_id: int) -> Non
 def lost_second_factor(store: Store, login: str) -> bool:
     """The operator does the same, by login; False if nobody who is active has it."""
 
+    def change(work: UnitOfWork, coordinator_id: int) -> bool:
+        return work.door.remove_factor(coordinator_id)
+
+    return _by_operator(store, login, Act.SECOND_FACTOR_REMOVED, change)
+
+
+def set_password(store: Store, passwords: Passwords, login: str, password: str) -> bool:
+    """The operator sets another password: it ends their sessions, and they may try at once.
+
+    False if nobody who is active has this login. Raises `NotAdded` for one that is too short.
+    """
+    if len(password) < SHORTEST_PASSWORD:
+        raise NotAdded("password")
+    kept = passwords.hashed(password)
+
+    def change(work: UnitOfWork, coordinator_id: int) -> bool:
+        work.door.forget_tries(tidy(login))
+        return work.coordinators.keep_password(coordinator_id, kept)
+
+    return _by_operator(store, login, Act.PASSWORD_SET, change)
+
+
+def unlock(store: Store, login: str) -> bool:
+    """The operator lets somebody try again at once: their password, and their PIN by phone.
+
+    False if nobody who is active has this login.
+    """
+
+    def change(work: UnitOfWork, coordinator_id: int) -> bool:
+        work.door.forget_tries(tidy(login))
+        work.coordinators.forget_wrong_pins(coordinator_id)
+        return True
+
+    return _by_operator(store, login, Act.UNLOCKED, change)
+
+
+def _by_operator(
+    store: Store, login: str, act: Act, change: Callable[[UnitOfWork, int], bool]
+) -> bool:
+    """Change the login of somebody active, and write it down as done without a login."""
+
     def work() -> bool:
         with store.begin() as work:
             found = work.coordinators.with_login(tidy(login))
-            if found is None or not work.door.remove_factor(found[0].id):
+            if found is None or not change(work, found[0].id):
                 return False
-            removed = Done(None, Act.SECOND_FACTOR_REMOVED, About.COORDINATOR, found[0].id)
-            work.audit.add(removed, store.now())
+            work.audit.add(Done(None, act, About.COORDINATOR, found[0].id), store.now())
             return True
 
     return again_on_conflict(work)

@@ -8,7 +8,7 @@ from checkin.domain.decision import Listen, Reply, Say
 def packed(reply: Reply) -> str:
     """A reply as it is kept for a repeat. It may hold a name: it is sealed where it lies."""
     said = [[say.key, [list(pair) for pair in say.values], say.language] for say in reply.say]
-    listen = [reply.listen.value, reply.keys, reply.member_id]
+    listen = [reply.listen.value, reply.keys, reply.member_id, reply.ended_by]
     return json.dumps({"say": said, "language": reply.language, "listen": listen})
 
 
@@ -21,6 +21,7 @@ def unpacked(kept: str) -> Reply:
         Say(key, tuple((name, value) for name, value in pairs), language)
         for key, pairs, language in values["say"]
     )
-    listen, keys, *member_id = values["listen"]
-    whose = member_id[0] if member_id else None
-    return Reply(say, values["language"], whose, Listen(listen), keys=keys)
+    listen, keys, *others = values["listen"]  # an older release kept fewer of them
+    whose: int | None = others[0] if others else None
+    ended_by: str = others[1] if len(others) > 1 else ""
+    return Reply(say, values["language"], whose, Listen(listen), keys=keys, ended_by=ended_by)

@@ -77,6 +77,10 @@ TEXT: Mapping[str, frozenset[str]] = {
         ),
         ORGANISATION,
     ),
+    **{
+        f"danger.{what}_later": ORGANISATION | {"day", "time"}
+        for what in ("crisis", "concern", "neutral")
+    },
     "notice.number": ORGANISATION | NAME,
     "notice.daily": ORGANISATION | NAME | {"time"},
     **{
@@ -117,7 +121,7 @@ _DROPPED = (
     "taken",
 )
 _REFUSED = (
-    *("nobody_to_reach", "no_phone", "words_missing"),
+    *("nobody_to_reach", "no_phone", "words_missing", "not_by_text"),
     "already_resolved",
     "already_taken",
     "changed_just_now",
@@ -157,7 +161,8 @@ _TIMELINE = (
     "opened",
     "again",
     "worse",
-    *("paged", "paged_again", "waits_for_cover", "nobody_to_page", "hold_ends", "passed_on"),
+    *("page_not_delivered", "page_not_answered", "paged", "paged_again", "waits_for_cover"),
+    *("nobody_to_page", "hold_ends", "passed_on"),
     *("handed_over", "late", "wrote", "spoke", "merged"),
     "asked",
     "reminded",

@@ -27,6 +27,9 @@ BOTH: Mapping[str, frozenset[str]] = {
     "loop.taken": NAME | {"by", "time"},
     "loop.taken_later": NAME | {"by", "time", "day"},
     "loop.late": NAME,
+    "loop.helped": NAME,
+    "loop.thanks": NAME,
+    "loop.not_helped": NAME,
     "cover.later": frozenset({"day", "time"}),
 }
 TEXT: Mapping[str, frozenset[str]] = {
@@ -40,6 +43,7 @@ TEXT: Mapping[str, frozenset[str]] = {
     ),
     "duty.unconfirmed": NAME,
     "duty.stale": CODE,
+    "duty.not_by_text": CODE,
     "duty.words_missing": CODE,
     "duty.more": frozenset({"count"}),
     "duty.turn": frozenset({"day", "time"}),
@@ -47,15 +51,14 @@ TEXT: Mapping[str, frozenset[str]] = {
     "staff.shift": frozenset({"day", "time"}),
     "staff.confirm": NAME,
     "words.from": NAME | {"by", "words"},
-    "loop.helped": NAME,
-    "loop.thanks": NAME,
-    "loop.not_helped": NAME,
 }
 VOICE: Mapping[str, frozenset[str]] = {
     **BOTH,
     **dict.fromkeys(
         (
             *("ring.greeting", "ring.menu", "ring.menu_taken", "ring.goodbye"),
+            *("duty.pin_key", "duty.pin_wrong", "duty.pin_locked", "duty.no_pin"),
+            "duty.unconfirmed",
             *("bridge.ready", "bridge.wait", "bridge.not_answered", "bridge.whisper"),
         ),
         NOTHING,

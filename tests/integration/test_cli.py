@@ -26,6 +26,8 @@ NEEDS_DATABASE = (
     ("consent", "verify"),
     ("consent", "proof", "+12125550101"),
     ("coordinators", "reset-second-factor", "cleo"),
+    ("coordinators", "password", "cleo", "--password-stdin"),
+    ("coordinators", "unlock", "cleo"),
     ("audit", "verify"),
     ("audit", "export", "audit.csv"),
     (*ADD, "--password-stdin"),

@@ -171,7 +171,10 @@ def test_who_is_called_hears_by_call_who_takes_it_up_and_when_they_are_late(
     cleo.expects("was told you would be in touch by now")
     cleo.replies("1d Spoke with him")
     cleo.expects("1 is resolved")
-    ben.is_silent()
+    ben.answers()
+    ben.hears("If it helped, press 1")
+    ben.presses("1")
+    ben.hears("Thank you for telling us, Ben")
     assert resolved(night)
 
 

@@ -55,6 +55,18 @@ def test_stop_with_danger_in_it_does_both(town: Town) -> None:
     town.wait(hours=3)
 
 
+def test_help_with_one_word_more_is_answered_and_is_a_concern(town: Town) -> None:
+    ana, ben, cleo = town.enrol("Ana"), town.enrol("Ben"), town.coordinator("Cleo")
+
+    ana.replies("please help")
+    ben.replies("HELP")
+
+    ana.expects("call us at", "Thank you for telling us", "911")
+    ben.expects("call us at", "911")
+    cleo.expects("may be in danger")
+    cleo.expects("asks for help")
+
+
 def test_a_stranger_in_danger_is_answered_and_a_person_is_called(town: Town) -> None:
     dov, cleo = town.phone("Dov"), town.coordinator("Cleo")
 
@@ -109,3 +121,19 @@ def test_key_zero_calls_a_person_now(town: Town) -> None:
 
     ana.hears("letting a person on our team know now", "Demo Line")
     cleo.expects("wants a person now")
+
+
+def test_in_a_gap_of_the_rota_danger_is_told_when_somebody_is_there(night: Town) -> None:
+    ana, ben, cleo = night.enrol("Ana"), night.enrol("Ben"), night.coordinator("Cleo")
+    night.puts_on_call("Cleo", starts=15, hours=8)
+    night.settle()
+    cleo.expects("you are on call from 15:00")
+
+    ana.replies("I want to kill myself")
+    ben.calls()
+    ben.presses("0")
+
+    ana.expects("nobody is on call before 15:00 on Mar 2", "Demo Line", "911")
+    ben.hears("letting a person on our team know now", "Somebody is from 15:00 on March 2")
+    cleo.expects("may be in danger")  # what is red pages everybody all the same
+    cleo.rings()

@@ -37,6 +37,15 @@ def in_danger(town: Town) -> None:
     cleo.expects("may be in danger")
 
 
+def missed(town: Town) -> list[tuple[str, str]]:
+    """Whose pages came to nobody, as the timeline tells it, oldest first; the list counts them."""
+    with town.services.look() as work:
+        events = [event for event in work.desk.events(1) if event.what.startswith("page_not")]
+        (concern,) = work.desk.unresolved(None, 2)
+    assert concern.missed == len(events)
+    return [(event.what, event.by) for event in reversed(events)]
+
+
 def test_the_one_on_call_sleeps_and_the_one_who_stands_in_takes_it(staffed: Town) -> None:
     ana, cleo, dov, eve = people(staffed)
     in_danger(staffed)
@@ -92,6 +101,7 @@ def test_a_dead_phone_does_not_keep_the_next_one_waiting(staffed: Town) -> None:
     ana.expects("Thank you for telling us")
 
     cleo.call_is("failed")
+    assert missed(staffed)[0] == ("page_not_delivered", "Cleo")
     dov.expects("may be in danger")
     dov.answers()
     dov.presses("1")
@@ -114,6 +124,9 @@ def test_phones_that_are_all_dead_are_not_tried_again_and_again(staffed: Town) -
     staffed.wait(minutes=9)
 
     assert len(staffed.control.handset(eve.number).texts()) == tried == 1
+    texts, calls = "page_not_delivered", "page_not_answered"
+    each = [(what, who) for who in ("Cleo", "Dov", "Eve") for what in (texts, calls)]
+    assert sorted(missed(staffed), key=lambda one: (one[1], -len(one[0]))) == each
     assert health.load(staffed.services).escalations == {("red", "open"): 1}
 
 
@@ -125,6 +138,7 @@ def test_a_voicemail_takes_nothing_and_hears_nothing(staffed: Town) -> None:
     staffed.wait(minutes=5)
 
     assert cleo.heard() == ""
+    assert missed(staffed) == [("page_not_answered", "Cleo")]
     dov.expects("may be in danger")
     dov.answers()
     dov.presses("1")
@@ -144,9 +158,13 @@ def test_a_phone_that_nobody_has_called_theirs_takes_nothing(night: Town) -> Non
     cleo.expects("Cleo, reply CONFIRM first")
     night.wait(minutes=5)
     cleo.answers()
-    cleo.hears("Somebody needs a person")
+    cleo.hears("Somebody needs a person", "text us the word confirm")
     assert "danger" not in cleo.heard()
     cleo.call_is("completed")
+    cleo.calls()
+    cleo.hears("text us the word confirm", "If you want us to ask you how you are")
+    assert "possible danger" not in cleo.heard()
+    cleo.hangs_up()
     assert health.load(night.services).escalations == {("red", "open"): 1}
     cleo.replies("CONFIRM")
     cleo.expects("You can work with this phone now")

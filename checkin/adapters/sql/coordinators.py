@@ -78,6 +78,14 @@ class SqlCoordinators:
         found = self.connection.execute(ACTIVE.where(COORDINATOR.login == login)).one_or_none()
         return (self._coordinator(found), found.password_hash) if found else None
 
+    def keep_password(self, coordinator_id: int, password_hash: str) -> bool:
+        """Keep another password, and end their sessions; False if nobody active has this id."""
+        return self._change(coordinator_id, {**ENDED, "password_hash": password_hash})
+
+    def forget_wrong_pins(self, coordinator_id: int) -> None:
+        """They may try their PIN again."""
+        self._change(coordinator_id, {"desk_tries": 0})
+
     def keep_pin(self, coordinator_id: int, pin: str) -> None:
         """Keep what a PIN of theirs is known again by; wrong tries are forgotten."""
         kept = guards.of_coordinator(self.cipher, coordinator_id, pin)

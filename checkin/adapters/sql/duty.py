@@ -176,6 +176,10 @@ class SqlDuty:
         """Take a shift and its turns off the rota; False if there is none."""
         return rota.remove(self.connection, shift_id)
 
+    def told_after(self, since: datetime) -> Sequence[tuple[int, datetime]]:
+        """The turns beginning after then whose coordinator was reminded."""
+        return rota.told_after(self.connection, since)
+
     def told_of(self, shift_id: int, starts_at: datetime, now: datetime) -> bool:
         """Write down that a turn's coordinator was reminded; False if they had been before."""
         return rota.told_of(self.connection, shift_id, starts_at, now)

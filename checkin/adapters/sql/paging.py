@@ -8,6 +8,7 @@ from itertools import count
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from checkin.adapters.sql import missed
 from checkin.adapters.sql.attempts import HANDING, LOST
 from checkin.adapters.sql.rows import (
     CALL,
@@ -75,6 +76,7 @@ class SqlPaging:
                 SHIFT.starts,
                 SHIFT.minutes,
                 SHIFT.time_zone,
+                SHIFT.created_at,
             )
             .join_from(SHIFT.id.table, COORDINATOR.id.table, COORDINATOR.id == SHIFT.coordinator_id)
             .where(COORDINATOR.active)
@@ -150,6 +152,10 @@ class SqlPaging:
             .join_from(OUTBOX.id.table, contact.id.table, contact.outbox_id == OUTBOX.id)
             .where(contact.id == contact_id, OUTBOX.kind.in_(PAGES))
         ).scalar()
+
+    def missed(self, contact_id: int, now: datetime, *, by_call: bool) -> None:
+        """Write into the timeline that this page came to nobody: once; of no page, nothing."""
+        missed.write_down(self.connection, contact_id, now, by_call=by_call)
 
     def sent(self, escalation: Escalation) -> list[PageSent]:
         """The pages of its last rung, as far as they have come."""

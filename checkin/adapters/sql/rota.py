@@ -43,6 +43,14 @@ def confirmed_after(connection: Connection, since: datetime) -> Sequence[tuple[i
     return [(row.shift_id, row.starts_at) for row in found]
 
 
+def told_after(connection: Connection, since: datetime) -> Sequence[tuple[int, datetime]]:
+    """The turns beginning after then whose coordinator was reminded."""
+    found = connection.execute(
+        sa.select(SHIFT_TURN.shift_id, SHIFT_TURN.starts_at).where(SHIFT_TURN.starts_at > since)
+    )
+    return [(row.shift_id, row.starts_at) for row in found]
+
+
 def told_of(connection: Connection, shift_id: int, starts_at: datetime, now: datetime) -> bool:
     """Keep that a turn's coordinator was reminded; False if they had been before."""
     values = {"shift_id": shift_id, "starts_at": starts_at, "reminded_at": now}

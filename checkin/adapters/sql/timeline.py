@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
+from checkin.adapters.sql import missed
 from checkin.adapters.sql.rows import ESCALATION_EVENT
 
 
@@ -18,9 +19,10 @@ class SqlTimeline:
         self.cipher = cipher
 
     def quiet_for(self, escalation_id: int, now: datetime) -> timedelta:
-        """How long nothing has happened to it."""
+        """How long nothing has happened to it. That a page came to nobody is nothing."""
         last = sa.select(sa.func.max(ESCALATION_EVENT.at)).where(
-            ESCALATION_EVENT.escalation_id == escalation_id
+            ESCALATION_EVENT.escalation_id == escalation_id,
+            ESCALATION_EVENT.what.not_in(missed.MISSED),
         )
         at: datetime | None = self.connection.execute(last).scalar()
         return now - at if at else timedelta()

@@ -2,7 +2,8 @@
 
 1 takes it, 2 is done, 3 passes it on, 4 tells more, 5 puts them through, the star says it again.
 An answering machine hears nothing and takes nothing (R52), and a phone that nobody has said is
-theirs takes nothing either: a stranger may have picked up.
+theirs takes nothing either: a stranger may have picked up. Where the organisation asks for a PIN,
+it comes before all of this.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,7 +11,7 @@ from dataclasses import replace
 
 from checkin.domain.conversation import Asking, Prompt
 from checkin.domain.decision import Decision, Listen, Reply, Say
-from checkin.domain.duty import text, working
+from checkin.domain.duty import pin, text, working
 from checkin.domain.duty.scene import Duty, Item
 from checkin.domain.escalation import EscalationState, Refused
 from checkin.domain.urgency import By
@@ -31,23 +32,30 @@ def greet(duty: Duty, opening: str, *, machine: bool) -> Decision:
     if machine:
         return Decision(reply=Reply((), duty.who.language))
     if not duty.who.confirmed:
-        return Decision(reply=_ended(duty, Say("ring.greeting")))
+        return Decision(reply=_ended(duty, Say("ring.greeting"), Say("duty.unconfirmed")))
     item = duty.about or _first(duty)
     if item is None:
         return Decision(reply=_ended(duty, Say("duty.nobody")))
+    if pin.is_wanted(duty):
+        return Decision(reply=_asks_pin(duty, item, Say("ring.greeting")))
     if opening.startswith(BRIDGED):
-        return _asks(duty, item, (Say("bridge.ready"),))
-    first = (Say("ring.greeting"), Say(*duty.summary(item)))
-    return _asks(duty, item, (*first, _menu(duty, item)))
+        return _begins(duty, item, opening)
+    return _begins(duty, item, opening, Say("ring.greeting"))
 
 
-def press(duty: Duty, key: str, opening: str, misses: int) -> Decision:
-    """What follows from one key."""
+def press(
+    duty: Duty, key: str, opening: str, misses: int, asking: Asking = Asking.DUTY
+) -> Decision:
+    """What follows from one key, or from the keys of a PIN."""
     if not duty.who.confirmed:
         return Decision(reply=_ended(duty))
     item = duty.about
     if item is None:
         return Decision(reply=_ended(duty, Say("duty.nobody")))
+    if asking is Asking.DUTY_PIN:
+        return _proves(duty, item, key, opening, misses)
+    if pin.is_wanted(duty):  # the last one holds no more
+        return Decision(reply=_asks_pin(duty, item))
     if opening.startswith(BRIDGED) and key == "1" or key == "5":
         return _put_through(duty, item)
     if key in KEYS:
@@ -72,8 +80,40 @@ def came_back(duty: Duty, *, bridged: bool) -> Decision:
 
 def code_of(prompt: Prompt | None) -> int | None:
     """The code that a call is about, as its prompt remembers it."""
-    about = prompt.note if prompt and prompt.asking is Asking.DUTY else ""
+    about = prompt.note if prompt and prompt.asking in (Asking.DUTY, Asking.DUTY_PIN) else ""
     return int(about) if about.isdecimal() else None
+
+
+def _begins(duty: Duty, item: Item, opening: str, *first: Say) -> Decision:
+    """What the call is about, and what can be done."""
+    if opening.startswith(BRIDGED):
+        return _asks(duty, item, (*first, Say("bridge.ready")))
+    return _asks(duty, item, (*first, Say(*duty.summary(item)), _menu(duty, item)))
+
+
+def _asks_pin(duty: Duty, item: Item, *first: Say) -> Reply:
+    """The PIN, with a key that ends it; a goodbye where there is none to give."""
+    key = pin.missing(duty, "duty.pin_key")
+    if key != "duty.pin_key":
+        return _ended(duty, *first, Say(key))
+    asked = Prompt(Asking.DUTY_PIN, None, str(item.code))
+    said = (*first, Say(key))
+    return Reply(said, duty.who.language, None, Listen.KEY, asked, pin.LONGEST, "#")
+
+
+def _proves(duty: Duty, item: Item, key: str, opening: str, misses: int) -> Decision:
+    """A PIN was pressed, or none was."""
+    if not pin.is_wanted(duty):  # they have sent it by text meanwhile
+        return _begins(duty, item, opening)
+    if not pin.DIGITS.fullmatch(key):
+        tired = key != "*" and misses + 1 >= PATIENCE
+        return Decision(reply=_ended(duty) if tired else _asks_pin(duty, item))
+    changed, said = pin.given(duty)
+    if said == "duty.proven":
+        return replace(_begins(duty, item, opening), changes=(changed,))
+    if said == "duty.pin_locked":
+        return Decision((changed,), reply=_ended(duty, Say(said)))
+    return Decision((changed,), reply=_asks_pin(duty, item, Say(said)))
 
 
 def _done(duty: Duty, item: Item, key: str) -> Decision:

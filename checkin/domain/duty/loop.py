@@ -64,12 +64,17 @@ def without_promise(escalation: Escalation) -> Escalation:
 def whether_it_helped(
     escalation: Escalation, member: Member | None, outcome: Outcome, now: datetime, policy: Policy
 ) -> tuple[tuple[Change, ...], tuple[Outgoing, ...]]:
-    """One question once they were spoken with: by text, to be answered with yes or no."""
-    spoken = outcome is Outcome.SPOKE and member is not None and waits(escalation, member)
-    if not spoken or member is None or member.channel is not Channel.TEXT:
+    """One question once they were spoken with, to be answered with yes or no, or by key.
+
+    A text's question stays open on the line; a call brings its own.
+    """
+    if outcome is not Outcome.SPOKE or member is None or not waits(escalation, member):
         return (), ()
-    prompt = Prompt(Asking.HELPED, member.id, "", now + policy.prompt)
-    asked = _to(member, escalation, HELPED, now, now + policy.prompt, ())
+    until = now + policy.prompt
+    asked = _to(member, escalation, HELPED, now, until, ())
+    if asked.kind.by_call:
+        return (), (asked,)
+    prompt = Prompt(Asking.HELPED, member.id, "", until)
     return (LineChanged(member.line_id, prompt=prompt),), (asked,)
 
 

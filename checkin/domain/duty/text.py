@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
 from checkin.domain.decision import Decision, DutyChanged
-from checkin.domain.duty import working
+from checkin.domain.duty import pin, working
 from checkin.domain.duty.commands import Act, Command
 from checkin.domain.duty.scene import Duty, Item, age
 from checkin.domain.escalation import EscalationState, Outcome, Refused
@@ -13,19 +12,18 @@ from checkin.domain.outgoing import Kind, Outgoing, Subject
 from checkin.domain.urgency import By
 
 LISTED = 5  # escalations in one text
-PROVEN = timedelta(minutes=30)  # how long a PIN holds
 
 
 def answer(duty: Duty, command: Command) -> Decision:
     """What follows from a command, and what is said to it."""
     if command.act is Act.PIN:
-        return _pin(duty)
+        return _with(duty, *pin.given(duty))
     if not duty.who.confirmed:
         if command.act is Act.CONFIRM:
             return _with(duty, DutyChanged(duty.who.id, confirmed=True), "duty.confirmed")
         return duty.told("duty.unconfirmed", name=duty.who.name)
-    if duty.policy.desk_pin and not duty.who.proven:
-        return duty.told("duty.pin" if duty.who.has_pin else "duty.no_pin")
+    if pin.is_wanted(duty):
+        return duty.told(pin.missing(duty, "duty.pin"))
     if command.code is None:
         return {Act.LIST: listing, Act.CONFIRM: confirm}.get(command.act, _how)(duty)
     if duty.about is None:
@@ -131,8 +129,10 @@ def call(duty: Duty, item: Item, _words: str = "") -> Decision:
 
 def write(duty: Duty, item: Item, words: str) -> Decision:
     """Their own words, to the member, under the service's number."""
-    if item.member is None or not item.reaches(By.TEXT):
+    if item.member is None or not item.roads:
         return duty.told("duty.nobody_to_reach", code=str(item.code))
+    if not item.reaches(By.TEXT):
+        return duty.told("duty.not_by_text", code=str(item.code))
     if not words:
         return duty.told("duty.words_missing", code=str(item.code))
     sent = working.words(
@@ -153,17 +153,6 @@ ACTS: dict[Act, Callable[[Duty, Item, str], Decision]] = {
 
 def _how(duty: Duty) -> Decision:
     return duty.told("duty.how")
-
-
-def _pin(duty: Duty) -> Decision:
-    """A PIN, right or wrong; three wrong ones in a row and only the page is left."""
-    if duty.who.pin_fits and duty.who.tries < duty.policy.pin_tries:
-        return _with(
-            duty, DutyChanged(duty.who.id, proven_until=duty.now + PROVEN, tries=0), "duty.proven"
-        )
-    tries = duty.who.tries + 1
-    key = "duty.pin_wrong" if tries < duty.policy.pin_tries else "duty.pin_locked"
-    return _with(duty, DutyChanged(duty.who.id, tries=tries), key)
 
 
 def _with(duty: Duty, changed: DutyChanged, key: str, **values: str) -> Decision:

@@ -2,6 +2,7 @@
 
 from checkin.domain.escalation.arrival import PageSent as PageSent
 from checkin.domain.escalation.arrival import hurried as hurried
+from checkin.domain.escalation.cover import REMINDED as REMINDED
 from checkin.domain.escalation.cover import Cover as Cover
 from checkin.domain.escalation.cover import Gap as Gap
 from checkin.domain.escalation.cover import OnCall as OnCall

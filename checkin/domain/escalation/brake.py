@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from checkin.domain.escalation.ladder import HOLD_ENDS
 from checkin.domain.outgoing import Kind, Outgoing, Subject
 from checkin.domain.policy import Policy
 
@@ -46,6 +47,10 @@ def _and_one(lately: Recent, page: Outgoing) -> Recent:
 def _one(page: Outgoing, recent: Recent, now: datetime, policy: Policy) -> Outgoing | None:
     if page.kind is Kind.PAGE_CALL:
         return None if recent.calls else page
+    if (
+        page.wording == HOLD_ENDS
+    ):  # nobody else is asked, and it is theirs no more without an answer
+        return page
     if recent.texts < policy.pages_at_once:
         return page
     if recent.many:

@@ -1,6 +1,6 @@
 """Who is on call when: shifts that come round every week or once, each in its own time zone."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -9,6 +9,7 @@ from checkin.domain.urgency import Who
 
 DAY = timedelta(days=1)
 AHEAD = timedelta(days=8)  # every weekly shift begins once within it
+REMINDED = timedelta(hours=12)  # how long before a turn its coordinator is reminded of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Shift:
     starts: time
     minutes: int
     time_zone: str
+    added_at: datetime | None = None  # to the rota
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,17 @@ class Turn:
     shift: Shift
     starts_at: datetime
     ends_at: datetime
+
+    @property
+    def key(self) -> tuple[int, datetime]:
+        """What it is known by: its shift and when it begins."""
+        return self.shift.id, self.starts_at
+
+    @property
+    def reminded_from(self) -> datetime:
+        """When its coordinator is to be reminded of it: at once, if it was added late."""
+        early = self.starts_at - REMINDED
+        return max(early, self.shift.added_at) if self.shift.added_at else early
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,18 @@ class Cover:
         coming = turns(self.shifts, now, now + AHEAD)
         starts = (t.starts_at for t in coming if t.shift.coordinator_id in known)
         return min((at for at in starts if at > now), default=None)
+
+    def to_remind_of(
+        self, told: Container[tuple[int, datetime]], now: datetime, ahead: timedelta = AHEAD
+    ) -> list[Turn]:
+        """The turns that begin within `ahead`, of whoever can be told, and were not told of."""
+        phones = {person.coordinator_id for person in self.staff}
+        return [
+            turn
+            for turn in turns(self.shifts, now, now + ahead)
+            if turn.starts_at > now and turn.shift.coordinator_id in phones
+            if turn.key not in told
+        ]
 
     def _turns_at(self, now: datetime) -> Iterator[Turn]:
         return (t for t in turns(self.shifts, now, now + timedelta(microseconds=1)))

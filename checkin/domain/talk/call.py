@@ -30,7 +30,10 @@ EVERYWHERE = frozenset({Verb.STOP_CALLS, Verb.PERSON_NOW})  # whoever it is
 PATIENCE = 3  # a menu is said, and repeated twice to those who press nothing (R154)
 OPENINGS = {"call.call_back": "call.call_back"}  # calls that say first what they are for
 LOOP = "loop."  # calls that tell who has taken it up; a menu's keys work there, and need not
-ENOUGH = frozenset({Asking.STOPPED, Asking.MESSAGE})  # to press nothing there is an answer
+HELPED = "loop.helped"  # the one of them that asks
+ENOUGH = frozenset(
+    {Asking.STOPPED, Asking.MESSAGE, Asking.HELPED}
+)  # to press nothing there is an answer
 
 
 def greet(scene: Scene, *, machine: bool = False, listens: bool = False) -> Decision:
@@ -54,6 +57,8 @@ def greet(scene: Scene, *, machine: bool = False, listens: bool = False) -> Deci
 
 def _welcomed(scene: Scene, thread: Thread) -> Decision:
     """The first question, for the one who is speaking: an invitation, or their menu."""
+    if scene.opening == HELPED:
+        return scene.asked(scene.ask(Asking.HELPED, HELPED, thread.member))
     if scene.opening.startswith(LOOP):
         said = scene.ask(Asking.MENU, scene.opening, thread.member, scene.opening_values)
         return scene.asked(said)

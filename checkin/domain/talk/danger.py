@@ -5,8 +5,10 @@ danger (R32). The words are fixed, never the person's own, and neutral where som
 reading over their shoulder (R93 to R96).
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 
 from checkin.domain.conversation import Alarm
 from checkin.domain.decision import Change, Decision, LineChanged, Reply, Say
@@ -20,22 +22,40 @@ ONCE_IN = timedelta(hours=12)  # R93: at most one such reply for each level
 LEVELS = {Risk.CRISIS: Level.RED, Risk.CONCERN: Level.AMBER}
 SENTENCES = {Risk.CRISIS: "danger.crisis", Risk.CONCERN: "danger.concern"}
 # What the danger says already: a person is called once for one text.
-SAID_BY_IT = frozenset({EscalationKind.NOT_OK, EscalationKind.UNCLEAR})
-KEPT = ("stopped", "wrong_number")  # what is said as well: the beginnings of keys
+SAID_BY_IT = frozenset({EscalationKind.NOT_OK, EscalationKind.UNCLEAR, EscalationKind.HELP})
+KEPT = ("stopped", "wrong_number", "help")  # what is said as well: the beginnings of keys
+# What a verb says by itself, however it is put: it calls a person as its own kind (R98).
+MEANT: Mapping[Verb, Category] = MappingProxyType(
+    {
+        Verb.NOT_OK: Category.DISTRESS,
+        Verb.NO: Category.DISTRESS,
+        Verb.CALL_ME: Category.CONTACT,
+        Verb.PERSON_NOW: Category.CONTACT,
+    }
+)
 
 
-def matters(meaning: Meaning, assessment: Assessment) -> bool:
+def matters(meaning: Meaning, assessment: Assessment, *, bare: bool) -> bool:
     """Whether a person must look because of it: always at a crisis, and at words of concern.
 
-    A word that is a command of ours is followed as such: HELP calls a person by itself.
+    A `bare` phrase of ours, with no word beside it, is followed as such and is no concern: HELP
+    alone calls a person by itself (R36). With other words the verb is followed and the concern
+    is, too, unless it is no more than the verb says.
     """
-    if assessment.level is Risk.CONCERN:
-        return meaning.verb is Verb.WORDS
-    return assessment.level is Risk.CRISIS
+    if assessment.level is not Risk.CONCERN or meaning.verb is Verb.WORDS:
+        return assessment.level is not Risk.NONE
+    said = MEANT.get(meaning.verb)
+    return not bare and any(finding.category is not said for finding in assessment.findings)
 
 
-def answered(scene: Scene, assessment: Assessment, decision: Decision) -> Decision:
-    """`decision` with the danger in it: who is called, and what is said."""
+def answered(
+    scene: Scene, meaning: Meaning, assessment: Assessment, decision: Decision
+) -> Decision:
+    """`decision` with the danger in it: who is called, and what is said.
+
+    Where nothing is said about the danger, because it was a short while ago (R93), a verb has its
+    own answer.
+    """
     line = scene.conversation
     answers = line.thread(decision.member_id)
     thread = scene.active or scene.speaker or answers or next(iter(line.present), None)
@@ -46,14 +66,28 @@ def answered(scene: Scene, assessment: Assessment, decision: Decision) -> Decisi
         level=LEVELS[assessment.level],
         line_id=line.line_id,
     )
-    changes = tuple(change for change in decision.changes if not _said_by_it(change))
     reply, alarmed = _reply(scene, assessment, decision.reply)
+    if not alarmed and meaning.verb is not Verb.WORDS:
+        reply = decision.reply
+    changes = tuple(change for change in decision.changes if not _said_by_it(change))
+    if not _is_asked(decision.reply, reply):
+        changes = tuple(map(unasked, changes))
     return Decision(
         (raised, *changes, *alarmed),
         decision.send,
         reply,
         decision.member_id or member_id,
     )
+
+
+def unasked(change: Change) -> Change:
+    """The change without a question: what was not asked is not open, and no yes fits it."""
+    return replace(change, prompt=None) if isinstance(change, LineChanged) else change
+
+
+def _is_asked(meant: Reply | None, said: Reply | None) -> bool:
+    """Whether what was to be asked is still said."""
+    return meant is None or said is not None and set(meant.say) <= set(said.say)
 
 
 def _said_by_it(change: Change) -> bool:

@@ -43,6 +43,7 @@ KEYS: Mapping[Asking, Mapping[str, Verb]] = {
     Asking.FORGET: YES_OR_NO,
     Asking.PAUSE: {"#": Verb.AWAY},
     Asking.MESSAGE: YES_OR_NO,
+    Asking.HELPED: YES_OR_NO,
     Asking.STOPPED: {"1": Verb.KEEP},
     Asking.LANGUAGE: {},
     Asking.SPEAKER: {},
@@ -50,6 +51,8 @@ KEYS: Mapping[Asking, Mapping[str, Verb]] = {
     Asking.NEW_PIN: {},
     Asking.SAFE_WORD: {},
     Asking.AWAY: {},
+    Asking.DUTY: {},  # of a coordinator whose login ended while they were on the phone
+    Asking.DUTY_PIN: {},
 }
 # Somebody who is not with us hears another menu, and their keys mean this.
 STRANGER = {"1": Verb.JOIN, "6": Verb.LANGUAGE, "#": Verb.WHO}

@@ -23,7 +23,7 @@ from checkin.domain.talk import answers, danger, leaving, privacy, prompts, spea
 from checkin.domain.talk.prompts import Said
 from checkin.domain.talk.scene import Scene
 from checkin.domain.talk.verbs import AN_ANSWER, follow
-from checkin.domain.vocabulary import Meaning, Verb, understand
+from checkin.domain.vocabulary import Meaning, Verb, is_a_phrase, understand
 
 # The carrier's own reading of a text, where it gives one.
 TOLD = {"start": Verb.START, "help": Verb.HELP}
@@ -66,10 +66,11 @@ def hear(scene: Scene, text: Heard) -> Decision:
     meaning = _meaning(scene, text.body)
     stopping = _stopping(scene, text)
     scene = _with_speaker(scene, text.body)
-    at_risk = danger.matters(meaning, text.assessment) and not _is_a_name(scene, text)
+    bare = is_a_phrase(text.body, scene.conversation.languages)
+    at_risk = danger.matters(meaning, text.assessment, bare=bare) and not _is_a_name(scene, text)
     decision = stopping or _said(scene, text, meaning, at_risk=at_risk)
     decision = _braked(scene, _hushed(scene, decision))
-    return danger.answered(scene, text.assessment, decision) if at_risk else decision
+    return danger.answered(scene, meaning, text.assessment, decision) if at_risk else decision
 
 
 def _meaning(scene: Scene, body: str) -> Meaning:
@@ -216,8 +217,4 @@ def _braked(scene: Scene, decision: Decision) -> Decision:
 
 def _unsaid(decision: Decision) -> Decision:
     """The decision without its reply. What was not asked is not open either: no yes fits it."""
-    changes = tuple(
-        replace(change, prompt=None) if isinstance(change, LineChanged) else change
-        for change in decision.changes
-    )
-    return replace(decision, changes=changes, reply=None)
+    return replace(decision, changes=tuple(map(danger.unasked, decision.changes)), reply=None)

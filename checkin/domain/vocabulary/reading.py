@@ -47,6 +47,11 @@ def understand(body: str, languages: Sequence[str], joining: Sequence[str] = ())
     return Meaning(_slip(said, shelf) or _slip(bare, shelf) or Verb.WORDS, digits=_digits(bare))
 
 
+def is_a_phrase(body: str, languages: Sequence[str]) -> bool:
+    """Whether `body` is one of our phrases as it stands, with no word beside it."""
+    return _whole(plain(body), spoken_in(languages), frozenset()) is not None
+
+
 def language_named(said: str, languages: Sequence[str]) -> str | None:
     """The code of the language that `said`, which is plain, names in any of our languages."""
     return next((known.names[said] for known in spoken_in(languages) if said in known.names), None)

@@ -38,6 +38,7 @@ class Concern:
     holder: str  # empty when nobody holds it
     language: str = ""  # the member's; empty for a number that no member has
     resolved_at: datetime | None = None
+    missed: int = 0  # pages about it that came to nobody
 
     @property
     def place(self) -> Place:

@@ -42,6 +42,9 @@ class Duties(Protocol):
     def remove_shift(self, shift_id: int) -> bool:
         """Take a shift and its turns off the rota; False if there is none."""
 
+    def told_after(self, since: datetime) -> Sequence[tuple[int, datetime]]:
+        """The turns beginning after then whose coordinator was reminded."""
+
     def told_of(self, shift_id: int, starts_at: datetime, now: datetime) -> bool:
         """Write down that a turn's coordinator was reminded; False if they had been before."""
 
@@ -60,6 +63,9 @@ class Pages(Protocol):
 
     def about(self, contact_id: int, *, by_call: bool) -> int | None:
         """The escalation that this text or call is a page about; None if it is no page."""
+
+    def missed(self, contact_id: int, now: datetime, *, by_call: bool) -> None:
+        """Write into the timeline that this page came to nobody: once; of no page, nothing."""
 
     def sent(self, escalation: Escalation) -> Sequence[PageSent]:
         """The pages of its last rung, as far as they have come."""

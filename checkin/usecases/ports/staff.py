@@ -66,6 +66,12 @@ class Coordinators(Protocol):
     def with_login(self, login: str) -> tuple[Coordinator, str] | None:
         """The active coordinator with this login, and the hash of their password."""
 
+    def keep_password(self, coordinator_id: int, password_hash: str) -> bool:
+        """Keep another password, and end their sessions; False if nobody active has this id."""
+
+    def forget_wrong_pins(self, coordinator_id: int) -> None:
+        """They may try their PIN again."""
+
     def keep_pin(self, coordinator_id: int, pin: str) -> None:
         """Keep what a PIN of theirs is known again by; wrong tries are forgotten."""
 

@@ -83,7 +83,7 @@ class Teller:
             number=self.number(concern.ending),
             clock=words.clock(concern.time_zone, concern.window),
             language=self._other_language(concern.language),
-            tried=self._tried(it),
+            tried=self._tried(concern),
             standing=self.standing(concern),
         )
 
@@ -130,13 +130,16 @@ class Teller:
             return self.words.say("waiting.late", time=self.words.when(due)), True
         return self.words.say("waiting.due", **self._at(due)), False
 
-    def _tried(self, it: Escalation) -> str:
+    def _tried(self, concern: Concern) -> str:
         """How often those on call were told, and whether anybody was in touch with the member."""
+        it = concern.escalation
         parts = []
         if it.told and it.paged_at:
             parts.append(self._times("waiting.told", it.told, it.paged_at))
         elif it.state is not EscalationState.RESOLVED:
             parts.append(self.words.say("waiting.untold"))
+        if concern.missed and it.state is not EscalationState.RESOLVED:
+            parts.append(self.words.say("hold.missed", count=concern.missed))
         if it.contacts and it.contacted_at:
             parts.append(self._times("waiting.contacts", it.contacts, it.contacted_at))
         return " ".join(parts)

@@ -25,6 +25,7 @@ MENUS = {
     "call.call_back": "9",
     "help": "9",
     "stopped.calls": "9",
+    "loop.helped": "12",
     **{f"speaker.{count}": "123456"[:count] for count in range(2, 7)},
 }
 CLAUSE = re.compile(r"[.;?!।]")

@@ -68,6 +68,7 @@ def test_only_these_texts_may_take_more_than_one_segment() -> None:
     assert dear == {
         *("invitation", "join.agree", "join.welcome", "started"),  # consent
         *("answer.not_ok", "asked.person_now", "danger.crisis", "danger.concern"),  # urgent
+        *(f"danger.{what}_later" for what in ("crisis", "concern", "neutral")),
         *("choices.menu", "speaker.4", "speaker.5", "speaker.6"),  # lists
         "page.duress",  # to a coordinator
         "words.from",  # what a coordinator writes

@@ -33,6 +33,19 @@ def test_taken_then_resolved_with_a_note_that_others_can_read(either_office: Off
     assert "<button>" not in omar.page
 
 
+def test_who_has_not_agreed_to_texts_is_not_texted_and_that_is_said(office: Office) -> None:
+    at = f"/admin/escalations/{office.raises(office.enrols())}"
+    dana = office.browser("dana")
+    dana.opens(at)
+    dana.sends(f"{at}/take")
+
+    refused = dana.sends(f"{at}/write", words="How are you?")
+
+    assert refused.status_code == 409
+    assert "This member may not be texted: they have not agreed to texts" in dana.page
+    assert "How are you?" in dana.page
+
+
 def test_the_second_one_is_told_who_has_it_and_since_when(office: Office) -> None:
     at = f"/admin/escalations/{office.raises(office.enrols())}"
     dana, omar = office.browser("dana"), office.browser("omar")

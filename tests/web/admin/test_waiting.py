@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from checkin.adapters.sql.engine import connect_to
-from checkin.adapters.sql.rows import ESCALATION
+from checkin.adapters.sql.rows import ESCALATION, ESCALATION_EVENT
 from checkin.domain.escalation import EscalationKind, Level
 from checkin.domain.schedule import zone_named
 from tests.web.admin.office import Browser, Office, statements
@@ -149,3 +149,24 @@ def test_an_address_that_makes_no_sense_shows_the_first_page(office: Office) -> 
     for odd in ("x", "9-1-1", "0-99999999999999999999-1", "0-1-1'--", "-1-1-1"):
         assert dana.opens(f"/admin/?after={odd}").status_code == 200
         assert LINK.findall(dana.page) == [str(escalation)]
+
+
+def test_the_list_tells_how_many_pages_reached_nobody_until_somebody_has_it(office: Office) -> None:
+    escalation = office.raises(office.enrols())
+    dana = office.browser("dana")
+    dana.opens("/admin/")
+    assert "reached nobody" not in dana.page
+    engine = connect_to(office.settings.database_url)
+    with engine.begin() as connection:
+        values = {"escalation_id": escalation, "at": office.moment, "what": "page_not_answered"}
+        connection.execute(sa.insert(ESCALATION_EVENT.id.table), [values, values])
+    engine.dispose()
+
+    dana.opens("/admin/")
+    assert "Pages that reached nobody: 2." in dana.page
+    dana.opens(f"/admin/escalations/{escalation}")
+    assert dana.page.count("A page by call was not taken up") == 2
+    dana.sends(f"/admin/escalations/{escalation}/take")
+    dana.opens("/admin/")
+
+    assert "reached nobody" not in dana.page

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher, Sealed
-from checkin.adapters.sql import rows
+from checkin.adapters.sql import missed, rows
 from checkin.adapters.sql.rows import (
     COORDINATOR,
     ESCALATION,
@@ -33,6 +33,7 @@ CONCERN = sa.select(
     MEMBER.language,
     COORDINATOR.name.label("holder"),
     ESCALATION.resolved_at,
+    missed.count_of(ESCALATION.id),
 ).select_from(
     ESCALATION.id.table.outerjoin(MEMBER.id.table, MEMBER.id == ESCALATION.member_id)
     .outerjoin(LINE.id.table, LINE.id == sa.func.coalesce(MEMBER.line_id, ESCALATION.line_id))
@@ -80,7 +81,7 @@ def ending(number: str) -> str:
 
 def concern(row: Sequence[Any], cipher: Cipher) -> Concern:
     """An escalation out of the columns of `CONCERN`."""
-    *escalation, name, number, time_zone, opens, closes, language, holder, resolved_at = row
+    *escalation, name, number, time_zone, opens, closes, language, holder, resolved_at, lost = row
     return Concern(
         escalation=rows.escalation(escalation),
         name=_opened(cipher, name),
@@ -90,6 +91,7 @@ def concern(row: Sequence[Any], cipher: Cipher) -> Concern:
         holder=_opened(cipher, holder),
         language=language or "",
         resolved_at=resolved_at,
+        missed=lost,
     )
 
 

@@ -5,14 +5,16 @@ from dataclasses import replace
 import pytest
 
 from checkin.domain.conversation import Asking, Prompt
-from checkin.domain.decision import Decision, EscalationChanged, Listen
+from checkin.domain.decision import Decision, DutyChanged, EscalationChanged, Listen
 from checkin.domain.duty.call import NOTE, PATIENCE, came_back, code_of, greet, press
 from checkin.domain.duty.scene import Duty, Item
+from checkin.usecases.turns import packed, unpacked
 from tests.builders import ANA
 from tests.unit.domain.duty.desk import (
     CLEO,
     MINE,
     OPEN,
+    POLICY,
     RESOLVED,
     STRANGERS,
     THEIRS,
@@ -163,17 +165,96 @@ def test_the_star_says_it_again_as_often_as_one_likes() -> None:
     assert list(said(press(duty(), "*", RING, 9))) == ["ring.menu"]
 
 
+WANTED = replace(POLICY, desk_pin=True)
+WITH_PIN = replace(CLEO, has_pin=True)
+PIN_2 = Prompt(Asking.DUTY_PIN, None, "2")
+
+
+def asked(**who: object) -> Duty:
+    """Cleo where a PIN is asked for."""
+    return duty(MINE, who=replace(WITH_PIN, **who), policy=WANTED)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("who", "keys"),
+    [
+        ({}, ["duty.pin_key"]),
+        ({"tries": 2}, ["duty.pin_key"]),
+        ({"has_pin": False}, ["duty.no_pin", GOODBYE]),
+        ({"tries": 3}, ["duty.pin_locked", GOODBYE]),
+    ],
+)
+@pytest.mark.parametrize("opening", [RING, BRIDGE, ""])
+def test_a_pin_comes_before_everything_that_is_said_or_done(
+    who: dict[str, object], keys: list[str], opening: str
+) -> None:
+    scene = asked(**who)
+
+    assert list(said(greet(scene, opening, machine=False))) == ["ring.greeting", *keys]
+    for key in ("1", "2", "3", "4", "5", ""):
+        decision = press(scene, key, opening, 0)
+        assert (decision.changes, decision.send, list(said(decision))) == ((), (), keys)
+
+
+@pytest.mark.parametrize(
+    ("who", "key", "changed", "keys"),
+    [
+        ({"pin_fits": True}, "4711", 0, ["duty.item.not_ok", "ring.menu_taken"]),
+        ({"pin_fits": True, "tries": 2}, "4711", 0, ["duty.item.not_ok", "ring.menu_taken"]),
+        ({"pin_fits": True, "tries": 3}, "4711", 4, ["duty.pin_locked", GOODBYE]),
+        ({}, "1111", 1, ["duty.pin_wrong", "duty.pin_key"]),
+        ({"tries": 2}, "1111", 3, ["duty.pin_locked", GOODBYE]),
+        ({}, "", None, ["duty.pin_key"]),
+        ({}, "471", None, ["duty.pin_key"]),
+        ({}, "47110815#", None, ["duty.pin_key"]),
+        ({}, "*", None, ["duty.pin_key"]),
+        ({"proven": True}, "4711", None, ["duty.item.not_ok", "ring.menu_taken"]),
+    ],
+)
+def test_a_pin_is_right_or_wrong_and_wrong_ones_are_counted(
+    who: dict[str, object], key: str, changed: int | None, keys: list[str]
+) -> None:
+    decision = press(asked(**who), key, RING, 0, Asking.DUTY_PIN)
+
+    changes = [c for c in decision.changes if isinstance(c, DutyChanged)]
+    assert [c.tries for c in changes] == ([] if changed is None else [changed])
+    assert [c.proven_until is not None for c in changes] == ([] if not changes else [not changed])
+    assert list(said(decision)) == keys
+
+
+def test_who_presses_no_pin_is_asked_thrice() -> None:
+    assert list(said(press(asked(), "", RING, 1, Asking.DUTY_PIN))) == ["duty.pin_key"]
+    assert list(said(press(asked(), "", RING, 2, Asking.DUTY_PIN))) == [GOODBYE]
+    assert list(said(press(asked(), "*", RING, 9, Asking.DUTY_PIN))) == ["duty.pin_key"]
+
+
+def test_a_pin_has_as_many_keys_as_it_has() -> None:
+    reply = greet(asked(), RING, machine=False).reply
+
+    assert reply
+    assert (reply.prompt, reply.keys, reply.ended_by) == (PIN_2, 8, "#")
+    assert code_of(PIN_2) == 2
+    assert unpacked(packed(reply)) == replace(reply, prompt=None)
+
+
+def test_with_the_pin_a_bridge_is_ready() -> None:
+    decision = press(asked(pin_fits=True), "4711", BRIDGE, 0, Asking.DUTY_PIN)
+
+    assert list(said(decision)) == ["bridge.ready"]
+
+
 UNCONFIRMED = replace(CLEO, confirmed=False)
 
 
 @pytest.mark.parametrize("opening", [RING, BRIDGE, ""])
 @pytest.mark.parametrize("about", [OPEN, MINE])
-def test_a_phone_that_nobody_has_called_theirs_hears_no_more_than_that_we_called(
+def test_a_phone_that_nobody_has_called_theirs_hears_only_how_to_do_so(
     about: Item, opening: str
 ) -> None:
     nobody_there: Duty = duty(about, who=UNCONFIRMED)
 
-    assert list(said(greet(nobody_there, opening, machine=False))) == ["ring.greeting", GOODBYE]
+    heard = list(said(greet(nobody_there, opening, machine=False)))
+    assert heard == ["ring.greeting", "duty.unconfirmed", GOODBYE]
     for key in ("1", "2", "3", "4", "5", ""):
         decision = press(nobody_there, key, opening, 0)
         assert (decision.changes, decision.send) == ((), ())

@@ -75,7 +75,6 @@ def test_what_may_not_be_done_changes_nothing_and_says_why(
         ("2m hello", replace(MINE, member=None)),
         ("2c", replace(MINE, roads=frozenset())),
         ("2m hello", replace(MINE, roads=frozenset())),
-        ("2m hello", replace(MINE, roads=frozenset({By.CALL}))),
     ],
 )
 def test_who_may_not_be_reached_is_not_called_or_written_to(body: str, mine: Item) -> None:
@@ -83,6 +82,13 @@ def test_who_may_not_be_reached_is_not_called_or_written_to(body: str, mine: Ite
 
     assert (decision.changes, decision.send) == ((), ())
     assert said(decision) == {"duty.nobody_to_reach": {"code": "2"}}
+
+
+def test_who_has_not_agreed_to_texts_is_not_written_to_and_that_is_said() -> None:
+    decision = texted(duty(replace(MINE, roads=frozenset({By.CALL}))), "2m hello")
+
+    assert (decision.changes, decision.send) == ((), ())
+    assert said(decision) == {"duty.not_by_text": {"code": "2"}}
 
 
 @pytest.mark.parametrize(
@@ -146,10 +152,11 @@ def test_done_needs_a_note_and_plans_to_ask_and_to_look_in_again() -> None:
     assert said(decision) == {"duty.done": {"code": "2"}}
 
 
-def test_who_is_called_rather_than_texted_is_not_asked_by_text() -> None:
+def test_who_is_called_rather_than_texted_is_asked_by_call() -> None:
     decision = texted(duty(replace(MINE, member=BEN)), "2d Spoke with him.")
 
-    assert decision.send == ()
+    assert [(out.kind, out.wording) for out in decision.send] == [(Kind.LOOP_CALL, "loop.helped")]
+    assert not [change for change in decision.changes if isinstance(change, LineChanged)]
 
 
 @pytest.mark.parametrize("about", [OPEN, MINE])

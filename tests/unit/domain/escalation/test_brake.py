@@ -1,12 +1,14 @@
 """A phone is not flooded, and nothing that waits is lost sight of."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.domain.escalation import EscalationKind, OnCall, pages
 from checkin.domain.escalation.brake import GATHERS, MANY, Recent, braked
+from checkin.domain.escalation.ladder import HOLD_ENDS
 from checkin.domain.outgoing import Kind, Outgoing
 from checkin.domain.policy import Policy
 from checkin.domain.urgency import By
@@ -39,6 +41,12 @@ def test_the_next_one_becomes_a_page_about_many_that_waits_for_more() -> None:
 
 def test_while_that_waits_nothing_is_added() -> None:
     assert sent(PAGE, Recent(texts=POLICY.pages_at_once + 1, many=True)) == ()
+
+
+def test_who_is_asked_whether_they_still_have_it_is_asked_in_any_case() -> None:
+    asked = (replace(PAGE[0], wording=HOLD_ENDS),)
+
+    assert sent(asked, Recent(texts=99, many=True)) == asked
 
 
 def test_one_call_tells_of_everything_that_waits() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from checkin.domain.escalation import Cover, OnCall, Shift, gaps, turns
+from checkin.domain.escalation import REMINDED, Cover, OnCall, Shift, gaps, turns
 from checkin.domain.urgency import Who
 from tests.unit.domain.escalation.rota import CLEO, DOV, EVE, HOURS, once, weekly
 
@@ -168,3 +168,40 @@ def test_a_gap_is_a_time_in_which_nobody_is_first(
     seen = gaps(Cover((CLEO,), shifts), *WEEK)
 
     assert [(gap.starts_at, gap.ends_at) for gap in seen] == [(at(a), at(b)) for a, b in found]
+
+
+@pytest.mark.parametrize(
+    ("added", "due"),
+    [
+        (None, "2026-03-02 10:00"),
+        ("2026-02-01 12:00", "2026-03-02 10:00"),
+        ("2026-03-02 21:00", "2026-03-02 21:00"),  # added late: at once, and not too late
+    ],
+)
+def test_a_turn_is_told_of_half_a_day_before(added: str | None, due: str) -> None:
+    shift = once("2026-03-02", "22:00", HOURS, added_at=at(added) if added else None)
+
+    (turn,) = Cover((CLEO,), (shift,)).to_remind_of((), at("2026-03-02 08:00"))
+
+    assert turn.reminded_from == at(due)
+
+
+@pytest.mark.parametrize(
+    ("now", "told", "staff", "found"),
+    [
+        ("2026-03-02 08:00", False, (CLEO,), 1),
+        ("2026-03-02 08:00", True, (CLEO,), 0),
+        ("2026-03-02 08:00", False, (DOV,), 0),  # we know no phone of hers
+        ("2026-03-02 22:00", False, (CLEO,), 0),  # it has begun
+        ("2026-03-01 22:00", False, (CLEO,), 0),
+        ("2026-03-01 22:01", False, (CLEO,), 1),
+    ],
+)
+def test_who_is_still_to_be_reminded(
+    now: str, told: bool, staff: tuple[OnCall, ...], found: int
+) -> None:
+    cover = Cover(staff, (once("2026-03-02", "22:00", HOURS),))
+    known = {(1, at("2026-03-02 22:00"))} if told else set()
+
+    assert len(cover.to_remind_of(known, at(now), timedelta(days=1))) == found
+    assert timedelta(hours=12) == REMINDED

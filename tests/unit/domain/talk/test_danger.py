@@ -7,6 +7,8 @@ from checkin.domain.escalation import EscalationKind, Level, Raised
 from checkin.domain.member import MemberState
 from checkin.domain.risk import Assessment, Category, Finding
 from checkin.domain.risk import Level as Risk
+from checkin.domain.talk.verbs import VERBS
+from checkin.domain.vocabulary import Verb, understand
 from tests.builders import DAY, HOUR, NOON, a_conversation, a_member
 from tests.unit.domain.talk.line import BOTH, Line, a_thread, ana_alone, eva, shared, strangers
 
@@ -238,11 +240,12 @@ def test_what_is_no_telephone_is_not_answered_and_a_person_told() -> None:
     ("body", "kinds", "said"),
     [
         ("HELP", ["help"], ["help"]),
+        ("help!!", ["help"], ["help"]),
         ("call me", ["call_me"], ["asked.call_me"]),
         ("not ok", ["not_ok"], ["answer.not_ok"]),
     ],
 )
-def test_a_concern_in_a_command_is_followed_as_the_command(
+def test_a_phrase_of_ours_alone_is_followed_and_is_no_concern(
     body: str, kinds: list[str], said: list[str]
 ) -> None:
     line = at_risk(Line(a_conversation(a_thread(a_member()))), CONCERN)
@@ -252,12 +255,121 @@ def test_a_concern_in_a_command_is_followed_as_the_command(
     assert (line.raised, line.said) == (kinds, said)
 
 
+# Each verb with a word beside it, and what a person is called for besides the concern.
+WITH_OTHER_WORDS: dict[Verb, tuple[str, list[str]]] = {
+    Verb.OK: ("ok thanks", []),
+    Verb.NOT_OK: ("not ok thanks", []),
+    Verb.YES: ("yes please", []),
+    Verb.NO: ("no thanks", []),
+    Verb.KEEP: ("keep please", []),
+    Verb.LATER: ("later please", []),
+    Verb.PAUSE: ("pause please", []),
+    Verb.AWAY: ("away till friday please", []),
+    Verb.BACK: ("i am back thanks", []),
+    Verb.LANGUAGE: ("language please", []),
+    Verb.CALL_ME: ("please call me", ["call_me"]),
+    Verb.PERSON_NOW: ("please call me now", ["person_now"]),
+    Verb.DATA: ("my data please", ["data"]),
+    Verb.HELP: ("please help", []),  # the danger says it: they are called once for one text
+    Verb.WHO: ("please who are you", []),
+    Verb.BUDDY: ("buddy please", []),
+    Verb.CHOICES: ("my choices please", []),
+    Verb.ALLOW: ("allow calls please", []),
+    Verb.REFUSE: ("refuse calls please", []),
+    Verb.FORGET: ("forget me please", []),
+    Verb.PIN: ("pin please", []),
+    Verb.SAFE_WORD: ("safe word please", []),
+    Verb.JOIN: ("join please", []),
+    Verb.START: ("start please", []),
+    Verb.STOP: ("stop it please", ["stop"]),
+    Verb.STOP_CALLS: ("please stop calls", []),
+    Verb.STOP_TEXTS: ("please stop texts", []),
+    Verb.STOP_BUDDY: ("stop buddy please", []),
+    Verb.WORDS: (WORDS, []),
+}
+
+
+def test_there_is_such_a_text_for_each_verb() -> None:
+    assert WITH_OTHER_WORDS.keys() == VERBS.keys()
+    for verb, (body, _) in WITH_OTHER_WORDS.items():
+        read = Verb.WORDS if verb is Verb.STOP else verb  # a STOP with other words is words
+        assert understand(body, ("en",)).verb is read, body
+
+
+@pytest.mark.parametrize("verb", WITH_OTHER_WORDS)
+@pytest.mark.parametrize(("assessment", "level"), [(CONCERN, Level.AMBER), (CRISIS, Level.RED)])
+def test_a_danger_beside_any_verb_calls_a_person_as_well(
+    verb: Verb, assessment: Assessment, level: Level
+) -> None:
+    body, also = WITH_OTHER_WORDS[verb]
+    line = at_risk(Line(a_conversation(a_thread(a_member()))), assessment)
+
+    line.text(body)
+
+    assert raised(line)[0] == (EscalationKind.DANGER, level, 1)
+    assert line.raised[1:] == also
+    assert line.said[-1] in ("danger.crisis", "danger.concern")
+    assert line.open in ("", "keep"), "a question that was not said is open"
+
+
+@pytest.mark.parametrize("verb", WITH_OTHER_WORDS)
+def test_a_verb_after_a_danger_was_answered_has_its_own_answer(verb: Verb) -> None:
+    body, _ = WITH_OTHER_WORDS[verb]
+    calm = Line(a_conversation(a_thread(a_member())))
+    line = at_risk(Line(a_conversation(a_thread(a_member()))), CONCERN)
+    line.text(WORDS)
+    calm.text(body)
+
+    line.later(hours=1).text(body)
+
+    assert line.raised[:2] == ["danger", "danger"]
+    words = understand(body, ("en",)).verb is Verb.WORDS
+    assert line.said == ([] if words else calm.said)
+
+
+@pytest.mark.parametrize(
+    ("body", "category", "kinds"),
+    [
+        ("please call me", Category.CONTACT, ["call_me"]),
+        ("please call me now", Category.CONTACT, ["person_now"]),
+        ("not ok thanks", Category.DISTRESS, ["not_ok"]),
+        ("please help", Category.CONTACT, ["danger"]),  # R36: only HELP alone is no more than that
+        ("please call me", Category.DISTRESS, ["danger", "call_me"]),
+        ("not ok thanks", Category.HOPELESSNESS, ["danger"]),
+    ],
+)
+def test_a_concern_that_is_no_more_than_what_the_verb_says_is_that_verb(
+    body: str, category: Category, kinds: list[str]
+) -> None:
+    line = at_risk(Line(a_conversation(a_thread(a_member()))), found(Risk.CONCERN, category))
+
+    line.text(body)
+
+    assert line.raised == kinds
+
+
+def test_help_with_other_words_has_its_own_answer_and_that_to_the_danger() -> None:
+    line = at_risk(Line(a_conversation(a_thread(a_member()))), CONCERN)
+
+    line.text("please help")
+
+    assert line.said == ["help", "danger.concern"]
+
+
 def test_a_crisis_in_a_command_is_both() -> None:
     line = at_risk(Line(a_conversation(a_thread(a_member()))))
 
     line.text("call me")
 
     assert (line.raised, line.said) == (["danger", "call_me"], ["danger.crisis"])
+
+
+def test_a_question_that_gave_way_to_the_danger_is_not_open() -> None:
+    line = at_risk(Line(a_conversation(a_thread(a_member()))))
+
+    line.texts("forget me", "yes")
+
+    assert (line.events, line.state()) == ([], "active")
 
 
 # --- whose --------------------------------------------------------------------------------------

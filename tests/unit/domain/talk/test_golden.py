@@ -49,6 +49,7 @@ VECTORS = [
     Vector("cancel my call tomorrow", False, NONE, CLARIFIED),
     Vector("HELP", False, CONCERN, ("help",), ("help",)),
     Vector("help me please", False, CONCERN, ("danger.concern",), ("danger",)),
+    Vector("please help", False, CONCERN, ("help", "danger.concern"), ("danger",)),
     Vector("I took all my pills", False, CRISIS, ("danger.crisis",), ("danger",)),
     Vector("he is hitting me", False, CRISIS, ("danger.neutral",), ("danger",)),
     Vector("I would never kill myself lol", False, CONCERN, ("danger.concern",), ("danger",)),

@@ -145,8 +145,8 @@ def test_no_key_does_what_cannot_be_texted() -> None:
     assert keys <= set(WAYS) | ONLY_KEYS
 
 
-# Asked by text alone, or of a coordinator, who has keys of their own.
-NEVER_IN_A_MENU = {Asking.NAME, Asking.KEEP, Asking.HELPED, Asking.DUTY}
+# Asked by text alone.
+NEVER_IN_A_MENU = {Asking.NAME, Asking.KEEP}
 
 
 def test_every_question_of_a_call_knows_its_keys() -> None:
