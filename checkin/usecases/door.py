@@ -9,7 +9,6 @@ from datetime import timedelta
 from checkin.domain.audit import About, Act, Done
 from checkin.domain.staff import NEEDS_SECOND_FACTOR
 from checkin.domain.tries import Tries, one_more, wait
-from checkin.usecases import auditing
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.door import LastLogin
@@ -84,9 +83,20 @@ def answer(services: Services, coordinator: Coordinator, typed: str) -> LastLogi
     return last
 
 
-def leave(services: Services, coordinator: Coordinator) -> None:
-    """They log out here."""
-    auditing.write_down(services, _own(coordinator.id, Act.LOGOUT))
+def leave(services: Services, coordinator: Coordinator, session: str, lasts: timedelta) -> None:
+    """They log out of this session, which would have lasted so long at most.
+
+    A cookie of it that somebody has copied opens nothing any more.
+    """
+
+    def work() -> None:
+        now = services.wall()
+        with services.begin() as work:
+            if session:
+                work.door.end_session(session, now, now + lasts)
+            work.audit.add(_own(coordinator.id, Act.LOGOUT), services.now())
+
+    again_on_conflict(work)
 
 
 def leave_everywhere(services: Services, coordinator: Coordinator) -> None:

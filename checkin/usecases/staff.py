@@ -102,10 +102,15 @@ def log_in(services: Services, login: str, password: str) -> Coordinator | None:
     return coordinator if services.passwords.match(password, kept) else None
 
 
-def known(services: Services, coordinator_id: int, stamp: str) -> Coordinator | None:
-    """Who a session belongs to. None once they are not active, or what they may do has changed."""
+def known(
+    services: Services, coordinator_id: int, stamp: str, session: str = ""
+) -> Coordinator | None:
+    """Who a session belongs to.
+
+    None once they are not active, what they may do has changed, or they have logged out of it.
+    """
     with services.look() as work:
-        coordinator = work.coordinators.get(coordinator_id)
+        coordinator = work.coordinators.get(coordinator_id, session)
     return coordinator if coordinator and coordinator.stamp == stamp else None
 
 

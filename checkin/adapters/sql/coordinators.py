@@ -12,7 +12,7 @@ from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import guards
 from checkin.adapters.sql.conversations import SqlConversations, dialable
 from checkin.adapters.sql.engine import insert_once
-from checkin.adapters.sql.rows import COORDINATOR
+from checkin.adapters.sql.rows import COORDINATOR, ENDED_SESSION
 from checkin.domain.staff import Right, Role, may
 from checkin.usecases.ports.staff import Colleague, Coordinator, Holder, NewCoordinator
 
@@ -100,9 +100,13 @@ class SqlCoordinators:
             if may(Role(row.role), Right.WORK)
         ]
 
-    def get(self, coordinator_id: int) -> Coordinator | None:
-        """The active coordinator with this id."""
-        found = self.connection.execute(ACTIVE.where(COORDINATOR.id == coordinator_id))
+    def get(self, coordinator_id: int, session: str = "") -> Coordinator | None:
+        """The active coordinator with this id; None if they have logged out of `session`."""
+        statement = ACTIVE.where(COORDINATOR.id == coordinator_id)
+        if session:
+            ended = sa.exists().where(ENDED_SESSION.digest == self.cipher.fingerprint(session))
+            statement = statement.where(~ended)
+        found = self.connection.execute(statement)
         row = found.one_or_none()
         return self._coordinator(row) if row else None
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql.engine import insert_once
-from checkin.adapters.sql.rows import COORDINATOR, LOGIN_TRY, RECOVERY_CODE
+from checkin.adapters.sql.rows import COORDINATOR, ENDED_SESSION, LOGIN_TRY, RECOVERY_CODE
 from checkin.domain.tries import FORGOTTEN, Tries
 from checkin.usecases.ports.door import Factor, LastLogin
 
@@ -118,6 +118,13 @@ class SqlDoor:
         unused = sa.select(sa.func.count()).select_from(CODES)
         unused = unused.where(_of(coordinator_id), RECOVERY_CODE.used_at.is_(None))
         return int(self.connection.execute(unused).scalar_one())
+
+    def end_session(self, session: str, now: datetime, until: datetime) -> None:
+        """This one session ends: remembered until then, when its cookie is too old anyway."""
+        table = ENDED_SESSION.digest.table
+        self.connection.execute(sa.delete(table).where(ENDED_SESSION.until < now))
+        ended = {"digest": self.cipher.fingerprint(session), "until": until}
+        self.connection.execute(insert_once(self.connection, table, ENDED_SESSION.digest), ended)
 
     def end_sessions(self, coordinator_id: int) -> None:
         """All their sessions end."""

@@ -22,6 +22,7 @@ from checkin.adapters.tables import (
     CountedContactRow,
     CountedWeekRow,
     DeskCodeRow,
+    EndedSessionRow,
     EscalationEventRow,
     EscalationRow,
     FindingRow,
@@ -83,6 +84,7 @@ SHIFT_TURN = table(ShiftTurnRow).c
 DESK_CODE = table(DeskCodeRow).c
 FOLLOW_UP = table(FollowUpRow).c
 LOGIN_TRY = table(LoginTryRow).c
+ENDED_SESSION = table(EndedSessionRow).c
 RECOVERY_CODE = table(RecoveryCodeRow).c
 AUDIT = table(AuditRow).c
 AUDIT_HEAD = table(AuditHeadRow).c

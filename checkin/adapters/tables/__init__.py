@@ -3,7 +3,7 @@
 from checkin.adapters.tables.asking import CheckInRow, OutboxRow
 from checkin.adapters.tables.audit import AuditHeadRow, AuditRow
 from checkin.adapters.tables.contact import CallRow, CallTurnRow, MessageRow, StatusReportRow
-from checkin.adapters.tables.door import LoginTryRow, RecoveryCodeRow
+from checkin.adapters.tables.door import EndedSessionRow, LoginTryRow, RecoveryCodeRow
 from checkin.adapters.tables.findings import FindingRow
 from checkin.adapters.tables.pairing import (
     BlockRow,
@@ -45,6 +45,7 @@ __all__ = [
     "CountedContactRow",
     "CountedWeekRow",
     "DeskCodeRow",
+    "EndedSessionRow",
     "EscalationEventRow",
     "EscalationRow",
     "FindingRow",

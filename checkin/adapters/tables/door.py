@@ -20,6 +20,15 @@ class LoginTryRow(SQLModel, table=True):
     last_at: datetime
 
 
+class EndedSessionRow(SQLModel, table=True):
+    """One session that somebody logged out of, as a digest, until its cookie is too old anyway."""
+
+    __tablename__ = "ended_session"
+
+    digest: str = Field(primary_key=True, max_length=64)
+    until: datetime
+
+
 class RecoveryCodeRow(SQLModel, table=True):
     """One recovery code of one coordinator, as a digest; used once."""
 

@@ -83,5 +83,8 @@ class Door(Protocol):
     def codes_left(self, coordinator_id: int) -> int:
         """How many recovery codes they have not used."""
 
+    def end_session(self, session: str, now: datetime, until: datetime) -> None:
+        """This one session ends: remembered until then, when its cookie is too old anyway."""
+
     def end_sessions(self, coordinator_id: int) -> None:
         """All their sessions end."""

@@ -78,8 +78,8 @@ class Coordinators(Protocol):
     def holders(self) -> Sequence[Holder]:
         """Those who may hold an escalation, in the order they came."""
 
-    def get(self, coordinator_id: int) -> Coordinator | None:
-        """The active coordinator with this id."""
+    def get(self, coordinator_id: int, session: str = "") -> Coordinator | None:
+        """The active coordinator with this id; None if they have logged out of `session`."""
 
     def all(self) -> Sequence[Colleague]:
         """Everybody who has or had a login: the active ones first, then by login."""

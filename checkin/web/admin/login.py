@@ -50,7 +50,7 @@ def add_routes(
 
     @routes.post("/logout")
     def log_out() -> Response:
-        door.leave(services, me())
+        door.leave(services, me(), sessions.its_name(), sessions.LONGEST)
         session.clear()
         flash("login.out")
         return see(url_for("admin.login"))

@@ -1,6 +1,7 @@
 """Who is logged in: the session's cookie, and the guard on every page."""
 
 from datetime import datetime, timedelta
+from secrets import token_urlsafe
 
 from flask import Flask, Request, Response, redirect, request, session, url_for
 from flask import g as request_globals
@@ -18,7 +19,8 @@ IDLE = timedelta(minutes=15)  # R170
 LONGEST = timedelta(hours=12)  # whoever is at work for longer logs in again
 HALFWAY = timedelta(minutes=10)  # from the password to the code
 
-BEGUN, HALF = "begun", "half"  # what stands in the session beside Flask-Login's own
+# What stands in the session beside Flask-Login's own.
+BEGUN, HALF, NAME = "begun", "half", "session"
 
 
 class User(UserMixin):  # type: ignore[misc]
@@ -69,6 +71,7 @@ def begin(coordinator: Coordinator, now: datetime) -> None:
     session.clear()
     login_user(User(coordinator))
     session[BEGUN] = now.timestamp()
+    session[NAME] = token_urlsafe(16)
     session.permanent = True
     request_globals.coordinator = coordinator
 
@@ -79,6 +82,12 @@ def begin_half(coordinator: Coordinator, now: datetime) -> None:
     session[HALF] = User(coordinator).get_id()
     session[BEGUN] = now.timestamp()
     session.permanent = True
+
+
+def its_name() -> str:
+    """What tells this session from all others; empty for one that is only half begun."""
+    name: str = session.get(NAME, "")
+    return name
 
 
 def halfway(services: Services) -> Coordinator | None:
@@ -94,7 +103,7 @@ def _age(services: Services) -> timedelta:
 
 def _known(services: Services, kept_id: str) -> Coordinator | None:
     id_, _, stamp = kept_id.partition(".")
-    return staff.known(services, int(id_), stamp) if id_.isdecimal() else None
+    return staff.known(services, int(id_), stamp, its_name()) if id_.isdecimal() else None
 
 
 def guard(app: Flask, pages: Pages) -> None:

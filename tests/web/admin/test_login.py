@@ -180,6 +180,19 @@ def test_a_logout_ends_it(office: Office) -> None:
     assert dana.opens("/admin/").location == "/admin/login"
 
 
+def test_a_copied_cookie_opens_nothing_after_the_logout(either_office: Office) -> None:
+    dana, elsewhere = either_office.browser("dana"), either_office.browser("dana")
+    dana.opens("/admin/")
+    copied = dana.client.get_cookie("checkin")
+    assert copied is not None
+    dana.sends("/admin/logout")
+
+    dana.client.set_cookie("checkin", copied.value)
+
+    assert dana.opens("/admin/").location == "/admin/login"
+    assert elsewhere.opens("/admin/").status_code == 200
+
+
 def test_a_session_nobody_uses_ends_after_fifteen_minutes(office: Office) -> None:
     assert IDLE.total_seconds() == 15 * 60
     dana = office.browser("dana")
