@@ -13,6 +13,8 @@ from checkin.domain.risk.spelling import Lexicon
 from checkin.domain.risk.survey import RISK, Survey
 from checkin.domain.risk.view import WIDE, Scene, Span, View
 
+NEAR = 6  # words at most between what was found and what keeps a rule from applying
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compiled:
@@ -25,7 +27,15 @@ class Compiled:
 
     def barred(self, view: View) -> bool:
         """Whether one of its `unless` stands in the text."""
-        return any(_spans(pattern, view) for pattern in self.unless)
+        return bool(self.excuses(view))
+
+    def excuses(self, view: View) -> list[Span]:
+        """Where its `unless` stand in the text."""
+        return [span for pattern in self.unless for span in _spans(pattern, view)]
+
+    def too_long(self, view: View) -> bool:
+        """Whether the new message has more words than the rule is for."""
+        return 0 < self.rule.longest < len(view.words) - view.new
 
     def beside(self, view: View) -> Span | None:
         """Where one of its `also` stands; the last of them."""
@@ -50,6 +60,7 @@ class Language:
         self.ordinary = dictionary.ordinary
         self.lexicon = Lexicon(dictionary.spelling, dictionary.ordinary)
         self.negators = dictionary.negators
+        self.tally = book.tally
         grammar = Grammar(dictionary.groups, self.lexicon.expand, dictionary.matters)
         nodes, survey = _nodes(book, grammar), Survey(grammar.make)
         _no_risk(book, nodes, survey)
@@ -73,12 +84,15 @@ class Language:
         found: dict[str, set[Span]] = defaultdict(set)
         rules: dict[str, Compiled] = {}
         for pattern, compiled in self._candidates(view):
-            if spans := set(pattern.spans(scene)):
+            if not compiled.too_long(view) and (spans := set(pattern.spans(scene))):
                 found[compiled.rule.id] |= spans
                 rules[compiled.rule.id] = compiled
         for name, spans in found.items():
             compiled = rules[name]
-            for span in sorted(spans) if not compiled.barred(view) else ():
+            excuses = compiled.excuses(view)
+            for span in sorted(spans):
+                if any(_near(span, excuse, view) for excuse in excuses):
+                    continue
                 if not compiled.also:
                     yield Match(compiled.rule, span)
                 elif beside := compiled.beside(view):
@@ -138,6 +152,13 @@ def _compiled(rule: Rule, ready: Mapping[str, Pattern]) -> Compiled:
 
 def _spans(pattern: Pattern, view: View) -> list[Span]:
     return list(pattern.spans(Scene(view, view.passable(WIDE)))) if pattern.possible(view) else []
+
+
+def _near(span: Span, excuse: Span, view: View) -> bool:
+    """Whether both stand in one sentence, with a few words between them at most."""
+    start, end = min(span[0], excuse[0]), max(span[1], excuse[1])
+    between = end - start - (span[1] - span[0]) - (excuse[1] - excuse[0])
+    return between <= NEAR and view.whole(start, end)
 
 
 def _reaching(span: Span, beside: Span, view: View) -> Span:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from checkin.domain.risk.assessment import Category, Level
+from checkin.domain.risk.tally import Tally
 
 
 class Kind(StrEnum):
@@ -20,8 +21,10 @@ class Kind(StrEnum):
 class Rule:
     """One rule, for a clinician to read and sign.
 
-    `unless` are patterns that, anywhere in the text, keep the rule from applying; of `also` one
-    must be there besides. `over` are the categories that an exemption concerns, all if empty.
+    `unless` are patterns that, near to what was found, keep the rule from applying (an exemption
+    they keep from it anywhere in the text); of `also` one must be there besides. `longest` is how
+    many words a text may have for the rule to apply, 0 if any number. `over` are the categories
+    that an exemption concerns, all if empty.
     `reviewer` is empty as long as no clinician has signed it.
     """
 
@@ -34,6 +37,7 @@ class Rule:
     kind: Kind = Kind.FINDING
     unless: Sequence[str] = ()
     also: Sequence[str] = ()
+    longest: int = 0
     over: frozenset[Category] = frozenset()
     examples: Sequence[str] = ()
     counterexamples: Sequence[str] = ()
@@ -66,3 +70,4 @@ class Book:
 
     dictionary: Dictionary
     rules: Sequence[Rule]
+    tally: Tally = field(default_factory=Tally)
