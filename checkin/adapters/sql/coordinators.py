@@ -27,6 +27,7 @@ ACTIVE = sa.select(
     COORDINATOR.sessions,
     COORDINATOR.secret_since,
 ).where(COORDINATOR.active)
+BY_ID = ACTIVE.where(COORDINATOR.id == sa.bindparam("which"))  # made once: every page asks it
 EVERYBODY = sa.select(
     COORDINATOR.id,
     COORDINATOR.login,
@@ -94,8 +95,7 @@ class SqlCoordinators:
 
     def get(self, coordinator_id: int) -> Coordinator | None:
         """The active coordinator with this id."""
-        found = self.connection.execute(ACTIVE.where(COORDINATOR.id == coordinator_id))
-        row = found.one_or_none()
+        row = self.connection.execute(BY_ID, {"which": coordinator_id}).one_or_none()
         return self._coordinator(row) if row else None
 
     def all(self) -> Sequence[Colleague]:
