@@ -27,6 +27,10 @@ ACTIVE = sa.select(
     COORDINATOR.sessions,
     COORDINATOR.secret_since,
 ).where(COORDINATOR.active)
+BY_ID = ACTIVE.where(  # made once: every page asks it
+    COORDINATOR.id == sa.bindparam("which"),
+    ~sa.exists().where(ENDED_SESSION.digest == sa.bindparam("session")),
+)
 EVERYBODY = sa.select(
     COORDINATOR.id,
     COORDINATOR.login,
@@ -102,12 +106,8 @@ class SqlCoordinators:
 
     def get(self, coordinator_id: int, session: str = "") -> Coordinator | None:
         """The active coordinator with this id; None if they have logged out of `session`."""
-        statement = ACTIVE.where(COORDINATOR.id == coordinator_id)
-        if session:
-            ended = sa.exists().where(ENDED_SESSION.digest == self.cipher.fingerprint(session))
-            statement = statement.where(~ended)
-        found = self.connection.execute(statement)
-        row = found.one_or_none()
+        which = {"which": coordinator_id, "session": self.cipher.fingerprint(session)}
+        row = self.connection.execute(BY_ID, which).one_or_none()
         return self._coordinator(row) if row else None
 
     def all(self) -> Sequence[Colleague]:
