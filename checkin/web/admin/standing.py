@@ -19,10 +19,9 @@ from checkin.web.admin.words import Words
 class Standing:
     """Who has it and what happens next by itself; what is not so is empty."""
 
-    held: str
-    ended: str
+    first: str  # what asks something of the reader
+    then: str
     promised: str
-    asks: bool  # whether it waits for the reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +53,18 @@ class Teller:
     def standing(self, concern: Concern) -> Standing:
         """Who has it, and what happens next by itself."""
         it, say = concern.escalation, self.words.say
-        ended = it.state is EscalationState.OPEN and it.climbs
+        if it.state is EscalationState.RESOLVED:
+            return Standing("", self._resolved(concern), "")
+        by = it.contact_by
+        promised = say("hold.promised", time=self.words.when(by)) if by else ""
         ends = ends_at(it, self.policy)
-        promised = it.contact_by if it.state is not EscalationState.RESOLVED else None
-        return Standing(
-            self._held(concern),
-            say("hold.ladder_ended") if ended else "",
-            say("hold.promised", time=self.words.when(promised)) if promised else "",
-            it.state is EscalationState.OPEN or bool(ends) and it.taken_by == self.reader_id,
-        )
+        if ends and it.taken_by == self.reader_id:
+            return Standing(say("hold.yours", **self._at(ends)), "", promised)
+        if ends:
+            held = say("hold.by", name=concern.holder, **self._at(ends))
+            return Standing("", held, promised)
+        first = say("hold.ladder_ended" if it.climbs else "hold.nobody")
+        return Standing(first, self._next(it), promised)
 
     def row(self, concern: Concern) -> Row:
         """All that the list says of it."""
@@ -97,18 +99,11 @@ class Teller:
         theirs = language not in ("", self.words.language)
         return self.words.language_name(language) if theirs else ""
 
-    def _held(self, concern: Concern) -> str:
-        it, words = concern.escalation, self.words
-        if it.state is EscalationState.RESOLVED:
-            return self._resolved(concern)
-        ends = ends_at(it, self.policy)
-        if ends:
-            mine = it.taken_by == self.reader_id
-            name = {} if mine else {"name": concern.holder}
-            return words.say("hold.yours" if mine else "hold.by", **name, **self._at(ends))
-        if it.act_after and it.act_after > words.now:
-            return words.say("hold.nobody", **self._at(it.act_after))
-        return words.say("hold.nobody_now")
+    def _next(self, it: Escalation) -> str:
+        """When whoever is on call is told again."""
+        if it.act_after and it.act_after > self.words.now:
+            return self.words.say("hold.next", **self._at(it.act_after))
+        return self.words.say("hold.next_now")
 
     def _resolved(self, concern: Concern) -> str:
         """Who has closed it, when, and what came of it; empty where nobody knows any more."""
@@ -138,7 +133,7 @@ class Teller:
             parts.append(self._times("waiting.told", it.told, it.paged_at))
         elif it.state is not EscalationState.RESOLVED:
             parts.append(self.words.say("waiting.untold"))
-        if concern.missed and it.state is not EscalationState.RESOLVED:
+        if concern.missed and it.state is EscalationState.OPEN:
             parts.append(self.words.say("hold.missed", count=concern.missed))
         if it.contacts and it.contacted_at:
             parts.append(self._times("waiting.contacts", it.contacts, it.contacted_at))
