@@ -27,6 +27,7 @@ from checkin.domain.phrasing import (
 )
 from checkin.domain.silence import asked, not_asked
 from checkin.domain.talk.call import opens_with
+from checkin.usecases.aliases import named
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.missed_page import page_missed
 from checkin.usecases.opting_out import stopped_at_carrier
@@ -162,7 +163,7 @@ def _in_words(services: Services, claim: Claim) -> Attempt:
             keys.append(MONTHLY)
     ours = our_name(services.policy, openly=openly)
     values = {"name": claim.name, "country": country_of(claim.number), **ours}
-    values |= dict(claim.outgoing.values)
+    values |= named(services.wording.text, claim.language, dict(claim.outgoing.values))
     if to.member and claim.outgoing.kind is Kind.NOTICE:
         values |= next_time(to.member, claim.next_due_at, services.now())
     body = " ".join(services.wording.text(claim.language, key, values) for key in keys)

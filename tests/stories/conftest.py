@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.stories.pairs import Two, paired
 from tests.town.database import fresh_sqlite
 from tests.town.town import Town
 
@@ -15,3 +16,9 @@ def night(tmp_path: Path) -> Iterator[Town]:
     with Town(fresh_sqlite(tmp_path), tmp_path) as town:
         yield town
         town.everyone_is_silent()
+
+
+@pytest.fixture
+def two(night: Town) -> Two:
+    """Ana and Ben are paired, both by text. Nobody is asked how they are before next Monday."""
+    return paired(night)

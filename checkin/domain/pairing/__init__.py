@@ -22,7 +22,7 @@ from checkin.domain.pairing.changes import (
     Unblocked,
 )
 from checkin.domain.pairing.nudge import Nudge, NudgeKind, NudgeState
-from checkin.domain.pairing.relayed import RelayOutcome
+from checkin.domain.pairing.relayed import RelayOutcome, Sent, Traffic
 
 __all__ = [
     "OPEN",
@@ -42,8 +42,10 @@ __all__ = [
     "PairingState",
     "RelayOutcome",
     "Relayed",
+    "Sent",
     "Shape",
     "Side",
     "SideChanged",
+    "Traffic",
     "Unblocked",
 ]

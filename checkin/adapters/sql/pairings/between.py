@@ -1,14 +1,19 @@
 """What passes between two members, and who wants nothing to do with whom."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
-from checkin.adapters.sql.rows import BLOCK, RELAYED
-from checkin.domain.pairing import Blocked, Relayed, Unblocked
+from checkin.adapters.sql.rows import BLOCK, PAIRING, PAIRING_SIDE, RELAYED
+from checkin.domain.pairing import Blocked, PairingState, Relayed, Sent, Traffic, Unblocked
+
+A_DAY = timedelta(days=1)
+IN_TOUCH = (PairingState.ACTIVE, PairingState.PAUSED)
+OTHERS = PAIRING_SIDE.id.table.alias("others")
 
 
 class SqlBetween:
@@ -65,3 +70,37 @@ class SqlBetween:
                 at=now,
             )
         )
+
+    def traffic(self, member_id: int, buddy_ids: Sequence[int], now: datetime) -> Traffic:
+        """What a member sent in the last day, who has blocked whom, and their buddies' buddies."""
+        sent = self.connection.execute(
+            sa.select(
+                RELAYED.pairing_id, RELAYED.to_id, RELAYED.outcome, RELAYED.by_call, RELAYED.at
+            )
+            .where(RELAYED.from_id == member_id, RELAYED.at > now - A_DAY)
+            .order_by(RELAYED.id)
+        )
+        return Traffic(
+            sent=tuple(Sent(*row) for row in sent),
+            blocked=self.blocks([member_id]),
+            contacts=self._contacts(buddy_ids),
+        )
+
+    def _contacts(self, member_ids: Sequence[int]) -> dict[int, tuple[tuple[int, int], ...]]:
+        found = self.connection.execute(
+            sa.select(PAIRING_SIDE.member_id, PAIRING_SIDE.pairing_id, OTHERS.c.member_id)
+            .join(PAIRING.id.table, PAIRING.id == PAIRING_SIDE.pairing_id)
+            .join(
+                OTHERS,
+                sa.and_(
+                    OTHERS.c.pairing_id == PAIRING_SIDE.pairing_id,
+                    OTHERS.c.member_id != PAIRING_SIDE.member_id,
+                ),
+            )
+            .where(PAIRING_SIDE.member_id.in_(member_ids), PAIRING.state.in_(IN_TOUCH))
+            .order_by(PAIRING_SIDE.pairing_id, OTHERS.c.place)
+        )
+        contacts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for member_id, pairing_id, other_id in found:
+            contacts[member_id].append((pairing_id, other_id))
+        return {member_id: tuple(theirs) for member_id, theirs in contacts.items()}

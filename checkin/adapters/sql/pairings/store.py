@@ -33,6 +33,7 @@ from checkin.domain.pairing import (
     Relayed,
     Side,
     SideChanged,
+    Traffic,
     Unblocked,
 )
 
@@ -149,6 +150,10 @@ class SqlPairings:
     def blocks(self, member_ids: Iterable[int]) -> frozenset[tuple[int, int]]:
         """Who of all members has blocked whom, where these are among the two."""
         return self.between.blocks(member_ids)
+
+    def traffic(self, member_id: int, buddy_ids: Iterable[int], now: datetime) -> Traffic:
+        """What a member sent to these in the last day, and what decides about more of it."""
+        return self.between.traffic(member_id, list(buddy_ids), now)
 
     def nudge(self, nudge_id: int) -> Nudge | None:
         """One nudge, locked until commit."""
