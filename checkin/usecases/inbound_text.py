@@ -20,6 +20,7 @@ from checkin.usecases.ports.records import InboundText, ReplyKept
 from checkin.usecases.ports.unit_of_work import Applied
 from checkin.usecases.versions import version
 
+AS_TEXT = "relay.words"
 NOTHING = Applied((), ())
 
 
@@ -93,9 +94,13 @@ def _heard(
 
 
 def _fits(services: Services, out: Outgoing, language: str) -> bool:
-    """Whether a member's words to another keep within their segments, with all around them."""
-    values = named(services.wording.text, language, dict(out.values))
-    body = services.wording.text(language, out.wording, values)
+    """Whether a member's words to another keep within their segments, with all around them.
+
+    What is read aloud may be as long as what is written.
+    """
+    values = {"to": "", **named(services.wording.text, language, dict(out.values))}
+    written = AS_TEXT if out.kind.by_call else out.wording
+    body = services.wording.text(language, written, values)
     return services.count_segments(body) <= services.policy.relaying.segments
 
 

@@ -23,11 +23,12 @@ from checkin.usecases.aliases import named
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.missed_page import page_missed
 from checkin.usecases.pairing import with_bonds
-from checkin.usecases.whispering import of_buddies
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import CallSeen
 from checkin.usecases.ports.unit_of_work import Applied
 from checkin.usecases.turns import packed, unpacked
+from checkin.usecases.unreached import words_missed
+from checkin.usecases.whispering import of_buddies
 
 NOTHING = Applied((), ())
 
@@ -114,6 +115,7 @@ def _known(services: Services, call_id: int, provider_id: str, heard: _Heard) ->
             spoken = _turn(services, work, _Turn(call, conversation, heard, now))
             if call.answered_by.startswith(MACHINES):
                 page_missed(services, work, call.id, by_call=True)
+                words_missed(services, work, call.id, by_call=True)
             return spoken
 
     return again_on_conflict(work)

@@ -12,6 +12,7 @@ from checkin.domain.relaying.contacts import Contact
 from checkin.domain.talk.scene import Scene
 
 WORDS, SHARED, CALL = "relay.words", "relay.words_shared", "relay.call"
+COMMAND = "BUDDY"  # understood in every language
 SPELL = timedelta(hours=12)  # what comes within it is one and the same contact
 
 
@@ -25,17 +26,17 @@ def outgoing(scene: Scene, thread: Thread, contact: Contact, said: str) -> Outgo
     wording = CALL
     if kind is Kind.RELAY:
         wording = SHARED if contact.other.shared else WORDS
-        values += [("to", _their_number(thread, contact)), ("name", other.name)]
+        values += [("to", _answered_by(thread, contact)), ("name", other.name)]
     subject = Subject(other.line_id, other.id, pairing_id=contact.pairing.id)
     until = scene.now + scene.policy.relaying.waits
     return Outgoing(kind, subject, wording, scene.now, until, tuple(values))
 
 
-def _their_number(thread: Thread, contact: Contact) -> str:
-    """The number by which the other one answers this member; empty for their only buddy."""
+def _answered_by(thread: Thread, contact: Contact) -> str:
+    """The command with which the other one answers: it has a number where they have several."""
     theirs = thread.traffic.contacts.get(contact.other.member.id, ())
     mine = (contact.pairing.id, thread.member.id)
-    return f" {theirs.index(mine) + 1}" if len(theirs) > 1 and mine in theirs else ""
+    return f"{COMMAND} {theirs.index(mine) + 1}" if len(theirs) > 1 and mine in theirs else COMMAND
 
 
 def in_touch(pairings: Iterable[Pairing], now: datetime) -> list[Change]:

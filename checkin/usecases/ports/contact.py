@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from checkin.domain.conversation import Conversation
+from checkin.domain.conversation import Conversation, Prompt
 from checkin.domain.decision import WordsLeft
 from checkin.domain.risk import Assessment
 from checkin.usecases.ports.records import (
@@ -71,6 +71,9 @@ class Calls(Protocol):
 
     def under_way(self, call_id: int, provider_id: str) -> CallSeen | None:
         """The call with this id and provider id, locked until commit; None if unknown."""
+
+    def asking(self, call_id: int) -> Prompt | None:
+        """What this call has asked last and waits to hear."""
 
     def turn(self, call_id: int, step: int) -> str | None:
         """What we said at this step already, as it was kept; None if it is new."""

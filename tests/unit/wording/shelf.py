@@ -117,7 +117,11 @@ def at_work(name: str, in_latin: bool) -> Mapping[str, str]:
     return {
         **{"code": "99", "mark": "!!", "age": "99d", "count": "99"},
         **{"by": name, "holder": f", {name}", "words": words},
-        **{"buddy": name, "to": " 4", "buddies": ", ".join(f"{at} {name}" for at in range(1, 5))},
+        **{
+            "buddy": name,
+            "to": "BUDDY 4",
+            "buddies": ", ".join(f"{at} {name}" for at in range(1, 5)),
+        },
     }
 
 

@@ -53,7 +53,7 @@ def verb(language: str, command: str) -> Verb:
 
 
 def verbs(language: str, key: str) -> set[Verb]:
-    """What the text `key` offers; the purposes of the choices apart, but for BUDDY, which is both."""
+    """What the text `key` offers; purposes of the choices apart, but for BUDDY, which is both."""
     purposes = words(language[:2]).purposes
     named = [
         command
@@ -99,7 +99,7 @@ def test_the_english_texts_name_the_commands_that_they_must() -> None:
         "choices.allowed": {Verb.CHOICES},
         "choices.menu": {Verb.ALLOW, Verb.REFUSE, Verb.DATA, Verb.FORGET, Verb.BUDDY},
         **dict.fromkeys(
-            ("relay.words", "relay.words_shared", "relay.too_long", "relay.call_later"),
+            ("relay.too_long", "relay.call_later"),
             {Verb.BUDDY},
         ),
         **dict.fromkeys(("relay.how", "relay.how_many"), {Verb.BUDDY, Verb.CALL_BUDDY}),
