@@ -9,6 +9,8 @@ from tests.stories.pairs import Two, paired
 from tests.town.pairs import pair
 from tests.town.town import SERVICE, Town
 
+pytestmark = pytest.mark.usefixtures("secrecy")
+
 
 def test_key_eight_puts_two_through(two: Two) -> None:
     two.ana.calls()

@@ -13,6 +13,8 @@ from tests.stories.pairs import Two, paired
 from tests.town.pairs import pair
 from tests.town.town import SERVICE, Town
 
+pytestmark = pytest.mark.usefixtures("secrecy")
+
 
 def relayed(two: Two) -> list[tuple[str, str]]:
     """What became of everything that was to be passed on, and why."""
