@@ -18,8 +18,13 @@ def with_bonds(work: UnitOfWork, conversation: Conversation, now: datetime) -> C
     if not threads:
         return conversation
     open_ = work.pairings.of([thread.member.id for thread in threads], now)
-    bound = (_bound(work, thread, open_, now) for thread in threads)
-    return replace(conversation, threads=tuple(bound))
+    with_theirs = (_bound(work, thread, open_, now) for thread in threads)
+    return replace(conversation, threads=tuple(with_theirs))
+
+
+def bound(work: UnitOfWork, thread: Thread, now: datetime) -> Thread:
+    """One member with their open pairings, locked until commit."""
+    return _bound(work, thread, work.pairings.of([thread.member.id], now), now)
 
 
 def _bound(work: UnitOfWork, thread: Thread, open_: Sequence[Pairing], now: datetime) -> Thread:

@@ -172,6 +172,7 @@ _TIMELINE = (
     "lapsed",
     "resolved",
     "also_voicemail",
+    *("words_released", "words_dropped"),
     *(f"judged_{verdict}" for verdict in _VERDICTS),
 )
 
@@ -209,7 +210,8 @@ PAGE: tuple[str, ...] = (
     *_family("outcome", Outcome),
     *_family("weekday", map(str, range(7))),
     *_family("shift", (*staff_keys.SHIFT, Who.FIRST, Who.SECOND)),
-    *_family("done", ("shift_added", "shift_removed")),
+    *_family("done", ("shift_added", "shift_removed", "release", "drop")),
+    *_family("held", ("money", "sexual", "threat")),
     *_family("finding", ("concern", "crisis", *_VERDICTS)),
     *_family("judged", _VERDICTS),
     *(f"done.judged_{verdict}" for verdict in _VERDICTS),

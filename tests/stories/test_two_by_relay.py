@@ -1,17 +1,23 @@
 """Two members who are paired write to each other: by alias, from the service's number."""
 
+import re
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 
+from checkin import bootstrap
 from checkin.adapters.sql.engine import connect_to
 from checkin.adapters.sql.rows import RELAYED
 from checkin.domain.decision import Decision, MemberChanged
 from checkin.domain.member import MemberState
 from checkin.domain.pairing import Blocked
 from checkin.domain.policy import Relaying
+from checkin.usecases.staff import add_coordinator
 from tests.stories.pairs import Two, paired
 from tests.town.pairs import pair
 from tests.town.town import SERVICE, Town
+from tests.web.admin.office import PASSWORD, QUICK, Browser
 
 pytestmark = pytest.mark.usefixtures("secrecy")
 
@@ -255,3 +261,34 @@ def test_it_comes_from_our_number(two: Two) -> None:
     two.ben.expects("hello")
     sent = two.town.control.handset(two.ben.number).texts()
     assert {text["other"] for text in sent} == {SERVICE}
+
+
+@pytest.mark.parametrize("act", ["release", "drop"])
+def test_a_coordinator_lets_held_words_pass_or_drops_them(two: Two, act: str) -> None:
+    cleo = two.town.coordinator("Cleo")
+    two.ana.replies("BUDDY I used to borrow money, and I stopped!")
+    two.ana.expects("not delivered")
+    cleo.expects("held back")
+    two.town.services = replace(two.town.services, passwords=QUICK)
+    browser = Browser(bootstrap.app(two.town.settings, two.town.services))
+    add_coordinator(two.town.services, "dana", "Dana", PASSWORD, None, "en")
+    browser.logs_in("dana")
+    browser.opens("/admin/escalations/1")
+    assert "about money" in browser.page
+    assert "Pass them on" not in browser.page  # before it is taken
+    browser.sends("/admin/escalations/1/take")
+    two.town.settle()
+    two.ana.is_silent()
+
+    browser.opens("/admin/escalations/1")
+    held = re.search(r'name="held" value="(\d+)"', browser.page)
+    assert held
+    assert browser.sends(f"/admin/escalations/1/{act}", held=held[1]).status_code == 303
+    two.town.settle()
+
+    if act == "release":
+        two.ben.expects("River: I used to borrow money, and I stopped!")
+        two.ana.expects("Passed on to Sun")
+    browser.opens("/admin/escalations/1")
+    assert "Pass them on" not in browser.page
+    assert relayed(two) == [("sent" if act == "release" else "dropped", "money")]

@@ -29,6 +29,19 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Words that were held back and that no coordinator has looked at yet."""
+
+    id: int
+    pairing_id: int
+    from_id: int
+    to_id: int
+    reason: str
+    message_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Traffic:
     """What passed between a member and their buddies lately, and who wants none of it.
 

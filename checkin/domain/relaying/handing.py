@@ -8,15 +8,17 @@ from checkin.domain.conversation import Thread
 from checkin.domain.decision import Change
 from checkin.domain.outgoing import Kind, Outgoing, Subject
 from checkin.domain.pairing import Pairing, PairingChanged
+from checkin.domain.policy import Relaying
 from checkin.domain.relaying.contacts import Contact
-from checkin.domain.talk.scene import Scene
 
 WORDS, SHARED, CALL = "relay.words", "relay.words_shared", "relay.call"
 COMMAND = "BUDDY"  # understood in every language
 SPELL = timedelta(hours=12)  # what comes within it is one and the same contact
 
 
-def outgoing(scene: Scene, thread: Thread, contact: Contact, said: str) -> Outgoing | None:
+def outgoing(
+    thread: Thread, contact: Contact, said: str, now: datetime, policy: Relaying
+) -> Outgoing | None:
     """The row that brings words to a buddy; None if they cannot be reached."""
     kind = contact.road if contact.reachable else None
     if kind is None:
@@ -28,8 +30,7 @@ def outgoing(scene: Scene, thread: Thread, contact: Contact, said: str) -> Outgo
         wording = SHARED if contact.other.shared else WORDS
         values += [("to", _answered_by(thread, contact)), ("name", other.name)]
     subject = Subject(other.line_id, other.id, pairing_id=contact.pairing.id)
-    until = scene.now + scene.policy.relaying.waits
-    return Outgoing(kind, subject, wording, scene.now, until, tuple(values))
+    return Outgoing(kind, subject, wording, now, now + policy.waits, tuple(values))
 
 
 def _answered_by(thread: Thread, contact: Contact) -> str:

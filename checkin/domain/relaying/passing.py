@@ -93,7 +93,8 @@ def doubtful(scene: Scene, thread: Thread) -> Decision:
 
 def _handed(scene: Scene, thread: Thread, chosen: Chosen, said: str) -> Decision:
     """The words on their way to each, as far as each can be reached."""
-    made = {contact: outgoing(scene, thread, contact, said) for contact in chosen}
+    now, policy = scene.now, scene.policy.relaying
+    made = {contact: outgoing(thread, contact, said, now, policy) for contact in chosen}
     if any(out and not scene.fits(out, to.other.member.language) for to, out in made.items()):
         kept = _kept(scene, chosen, RelayOutcome.REFUSED, "too_long")
         return scene.done("relay.too_long", thread.member, *kept)

@@ -45,6 +45,9 @@ class Texts(Protocol):
     def about(self, message_id: int, member_id: int) -> None:
         """Write down whom a text turned out to be from."""
 
+    def said(self, message_id: int) -> str:
+        """The words of one text; empty if it is gone."""
+
     def recent(self, line_id: int, before_id: int, now: datetime) -> Sequence[str]:
         """The last few texts that came on this line just before that one, oldest first."""
 

@@ -9,7 +9,19 @@ from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql.rows import BLOCK, PAIRING, PAIRING_SIDE, RELAYED
-from checkin.domain.pairing import Blocked, PairingState, Relayed, Sent, Traffic, Unblocked
+from checkin.domain.pairing import (
+    Blocked,
+    Held,
+    HeldJudged,
+    PairingState,
+    Relayed,
+    RelayOutcome,
+    Sent,
+    Traffic,
+    Unblocked,
+)
+from checkin.domain.relaying.releasing import JUDGED
+from checkin.usecases.ports.unit_of_work import Conflict
 
 A_DAY = timedelta(days=1)
 IN_TOUCH = (PairingState.ACTIVE, PairingState.PAUSED)
@@ -85,6 +97,32 @@ class SqlBetween:
             blocked=self.blocks([member_id]),
             contacts=self._contacts(buddy_ids),
         )
+
+    def held(self, member_id: int) -> list[Held]:
+        """This member's words that wait for a coordinator to look at them, oldest first."""
+        found = self.connection.execute(
+            sa.select(
+                *(RELAYED.id, RELAYED.pairing_id, RELAYED.from_id, RELAYED.to_id),
+                *(RELAYED.reason, RELAYED.evidence, RELAYED.at),
+            )
+            .where(
+                RELAYED.from_id == member_id,
+                RELAYED.outcome == RelayOutcome.HELD,
+                RELAYED.reason.in_(sorted(JUDGED)),
+            )
+            .order_by(RELAYED.id)
+        )
+        return [Held(*row[:5], int(row.evidence.removeprefix("message ")), row.at) for row in found]
+
+    def judge(self, judged: HeldJudged) -> None:
+        """Write what a coordinator made of held words; `Conflict` if somebody has before."""
+        written = self.connection.execute(
+            sa.update(RELAYED.id.table)
+            .where(RELAYED.id == judged.relayed_id, RELAYED.outcome == RelayOutcome.HELD)
+            .values(outcome=judged.outcome)
+        )
+        if written.rowcount != 1:
+            raise Conflict(f"the words of relay {judged.relayed_id} are not held any more")
 
     def _contacts(self, member_ids: Sequence[int]) -> dict[int, tuple[tuple[int, int], ...]]:
         found = self.connection.execute(
