@@ -1,11 +1,14 @@
 """Two members who are paired talk through the service: neither sees the other's number."""
 
+from datetime import timedelta
+
 import pytest
 
 from checkin.domain.decision import Decision
 from checkin.domain.pairing import Blocked
 from checkin.domain.policy import Relaying
 from tests.stories.pairs import Two, paired
+from tests.stories.secrecy import Secrecy
 from tests.town.pairs import pair
 from tests.town.town import SERVICE, Town
 
@@ -48,6 +51,18 @@ def test_call_buddy_rings_the_one_who_asks_first(night: Town) -> None:
     two.ben.presses("1")
     two.ana.talks_with(two.ben)
     two.ana.hangs_up()
+
+
+def test_the_call_shows_our_number_and_ends_in_time(two: Two, secrecy: Secrecy) -> None:
+    two.town.decides(relaying=Relaying(talk=timedelta(minutes=15)))
+
+    two.ana.dials("8", "1")
+    two.ben.declines()
+
+    two.ana.hears("could not take the call")
+    (dial,) = [answer for answer in secrecy.answers if "<Dial" in answer]
+    assert f'callerId="{SERVICE}"' in dial
+    assert 'timeLimit="900"' in dial
 
 
 def test_not_now_is_no_no(two: Two) -> None:

@@ -148,6 +148,17 @@ def test_who_is_blocked_hears_the_same_as_ever(two: Two) -> None:
     assert relayed(two) == [("dropped", "blocked")]
 
 
+def test_a_block_at_night_keeps_back_what_waits_for_the_morning(two: Two) -> None:
+    ana, ben = two.members
+    two.town.wait(hours=11)
+    two.ana.replies("BUDDY sleep well")
+    two.ana.expects("We keep it for Sun")
+
+    decided(two, Blocked(ben.id, ana.id))
+
+    two.town.wait(hours=13)
+
+
 @pytest.mark.parametrize("state", [MemberState.PAUSED, MemberState.LEFT])
 def test_who_is_away_is_not_reached_and_nobody_learns_why(two: Two, state: MemberState) -> None:
     decided(two, MemberChanged(two.members[1].id, state=state))
@@ -216,6 +227,22 @@ def test_with_two_buddies_a_number_says_which_and_else_it_is_asked(night: Town) 
     two.ben.expects("Passed on")
     two.ana.expects("Sun: morning!", "Reply BUDDY 1 and your words")
     night.wait(minutes=1)
+
+
+def test_words_that_waited_for_the_question_which_are_judged_and_can_be_read(night: Town) -> None:
+    two = paired(night)
+    cleo = night.enrol("Cleo", cadence="monthly")
+    pair(night, two.members[0], night.member)
+
+    two.ana.replies("BUDDY lend me 50")
+    two.ana.expects("Which buddy")
+    two.ana.replies("2")
+
+    two.ana.expects("That was not delivered")
+    cleo.is_silent()
+    with night.services.look() as work:
+        (held,) = work.pairings.held(two.members[0].id)
+        assert work.texts.said(held.message_id) == "BUDDY lend me 50"
 
 
 def test_of_three_all_read_it_and_one_may_be_named(night: Town) -> None:

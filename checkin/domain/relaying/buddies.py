@@ -1,5 +1,7 @@
 """BUDDY and CALL BUDDY, by either road: what follows for whoever has a buddy, and for others."""
 
+from dataclasses import replace
+
 from checkin.domain.conversation import Thread
 from checkin.domain.decision import Decision
 from checkin.domain.plain import plain
@@ -7,6 +9,7 @@ from checkin.domain.relaying import bridging, hearing, passing
 from checkin.domain.relaying.contacts import (
     Contact,
     contacts_of,
+    evidence_in,
     keys_in,
     still_there,
     words_in,
@@ -58,12 +61,13 @@ def answered(scene: Scene, meaning: Meaning, body: str) -> Decision | None:
     chosen = still_there(contacts_of(thread), keys[int(number) - 1])
     if chosen is None:
         return _nobody(scene, thread)
-    return _wanted(scene, thread, chosen, words_in(prompt.note))
+    return _wanted(scene, thread, chosen, prompt.note)
 
 
-def _wanted(scene: Scene, thread: Thread, chosen: Contact, words: str) -> Decision:
-    if words:
-        return passing.passed(scene, thread, (chosen,), words)
+def _wanted(scene: Scene, thread: Thread, chosen: Contact, note: str) -> Decision:
+    if words := words_in(note):
+        before = replace(scene, evidence=evidence_in(note))
+        return passing.passed(before, thread, (chosen,), words)
     return bridging.call_by_text(scene, thread, chosen)
 
 

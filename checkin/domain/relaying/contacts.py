@@ -85,10 +85,13 @@ def addressed(contacts: tuple[Contact, ...], said: str) -> tuple[tuple[Contact, 
     return (contacts if one_bond else ()), said
 
 
-def packed(contacts: tuple[Contact, ...], words: str = "") -> str:
-    """What a question of ours remembers: whom each key stands for, and the words for them."""
+def packed(contacts: tuple[Contact, ...], words: str = "", evidence: str = "") -> str:
+    """What a question of ours remembers: whom each key stands for, and the words for them.
+
+    `evidence` is the text that the words came in.
+    """
     keys = " ".join(f"{pairing}:{other}" for pairing, other in (c.key for c in contacts))
-    return f"{keys}\n{words}"
+    return f"{keys}\n{evidence}\n{words}"
 
 
 def keys_in(note: str) -> tuple[Key, ...]:
@@ -99,7 +102,12 @@ def keys_in(note: str) -> tuple[Key, ...]:
 
 def words_in(note: str) -> str:
     """The words, of what was `packed`."""
-    return note.partition("\n")[2]
+    return note.partition("\n")[2].partition("\n")[2]
+
+
+def evidence_in(note: str) -> str:
+    """The text that they came in."""
+    return note.partition("\n")[2].partition("\n")[0]
 
 
 def still_there(contacts: tuple[Contact, ...], key: Key) -> Contact | None:

@@ -46,7 +46,7 @@ def how(scene: Scene, thread: Thread, contacts: Chosen) -> Decision:
 
 def which(scene: Scene, thread: Thread, contacts: Chosen, said: str = "") -> Decision:
     """By text: which of several buddies is meant? The words wait with the question."""
-    note = packed(contacts, said)
+    note = packed(contacts, said, scene.evidence)
     asks = scene.ask(Asking.BUDDY, "relay.which", thread.member, _listed(contacts), note=note)
     return scene.asked(asks)
 

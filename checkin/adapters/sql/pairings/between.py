@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
-from checkin.adapters.sql.rows import BLOCK, PAIRING, PAIRING_SIDE, RELAYED
+from checkin.adapters.sql.rows import BLOCK, OUTBOX, PAIRING, PAIRING_SIDE, RELAYED
+from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.pairing import (
     Blocked,
     Held,
@@ -21,6 +22,7 @@ from checkin.domain.pairing import (
     Unblocked,
 )
 from checkin.domain.relaying.releasing import JUDGED
+from checkin.domain.relaying.unreached import WORDS
 from checkin.usecases.ports.unit_of_work import Conflict
 
 A_DAY = timedelta(days=1)
@@ -59,6 +61,22 @@ class SqlBetween:
                 fingerprint=fingerprint,
                 since=now,
             )
+        )
+        if blocked.other_id is not None:
+            self._keep_back(blocked.member_id, blocked.other_id)
+
+    def _keep_back(self, member_id: int, other_id: int) -> None:
+        """Words of the blocked one that wait for the morning never arrive."""
+        theirs = sa.select(PAIRING_SIDE.pairing_id).where(PAIRING_SIDE.member_id == other_id)
+        self.connection.execute(
+            sa.update(OUTBOX.id.table)
+            .where(
+                OUTBOX.member_id == member_id,
+                OUTBOX.kind.in_(WORDS),
+                OUTBOX.state == OutboxState.WAITING,
+                OUTBOX.pairing_id.in_(theirs),
+            )
+            .values(state=OutboxState.DROPPED, reason="dropped.not_active")
         )
 
     def unblock(self, unblocked: Unblocked, now: datetime) -> None:
