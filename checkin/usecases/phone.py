@@ -27,7 +27,6 @@ from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import CallSeen
 from checkin.usecases.ports.unit_of_work import Applied
 from checkin.usecases.turns import packed, unpacked
-from checkin.usecases.unreached import words_missed
 from checkin.usecases.whispering import of_buddies
 
 NOTHING = Applied((), ())
@@ -115,7 +114,6 @@ def _known(services: Services, call_id: int, provider_id: str, heard: _Heard) ->
             spoken = _turn(services, work, _Turn(call, conversation, heard, now))
             if call.answered_by.startswith(MACHINES):
                 page_missed(services, work, call.id, by_call=True)
-                words_missed(services, work, call.id, by_call=True)
             return spoken
 
     return again_on_conflict(work)

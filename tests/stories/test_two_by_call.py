@@ -167,3 +167,14 @@ def test_words_that_nobody_takes_up_are_told_to_the_sender(night: Town, mode: st
     night.wait(minutes=2)
     two.ana.expects("Your last words did not reach Sun")
     two.ben.call_is("completed" if mode == "voicemail" else "busy")
+
+
+def test_who_picks_up_and_hears_nothing_of_it_is_told_as_well(night: Town) -> None:
+    two = paired(night, ben="call")
+    two.ana.replies("BUDDY hello")
+    two.ana.expects("Passed on to Sun")
+
+    two.ben.answers()
+    two.ben.hangs_up()
+
+    two.ana.expects("Your last words did not reach Sun")

@@ -96,6 +96,11 @@ class SqlCalls:
         ).one_or_none()
         return prompt_in(found[0], found[1], self.cipher, found[2]) if found else None
 
+    def was_pressed(self, call_id: int, key: str) -> bool:
+        """Whether this key was pressed in this call."""
+        turns = sa.select(CALL_TURN.id).where(CALL_TURN.call_id == call_id, CALL_TURN.key == key)
+        return self.connection.execute(turns.limit(1)).first() is not None
+
     def turn(self, call_id: int, step: int) -> str | None:
         """What we said at this step already, as it was kept; None if it is new.
 

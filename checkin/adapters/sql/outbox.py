@@ -97,6 +97,15 @@ class SqlOutbox:
         ).one_or_none()
         return outgoing(found, self.cipher) if found else None
 
+    def told_since(self, wording: str, member_id: int, since: datetime) -> bool:
+        """Whether such a row to this member was written since then."""
+        told = sa.select(OUTBOX.id).where(
+            OUTBOX.member_id == member_id,
+            OUTBOX.wording == wording,
+            OUTBOX.created_at > since,
+        )
+        return self.connection.execute(told.limit(1)).first() is not None
+
     def claim(self, outbox_ids: Sequence[int], now: datetime) -> list[Claim]:
         """The waiting rows among these that nobody else holds, locked until commit."""
         waiting = {"ids": list(outbox_ids), "now": now}

@@ -54,6 +54,9 @@ class Outbox(Protocol):
     def words_between(self, contact_id: int, *, by_call: bool) -> Outgoing | None:
         """A member's words to another that this text or call brings; None if it is another one."""
 
+    def told_since(self, wording: str, member_id: int, since: datetime) -> bool:
+        """Whether such a row to this member was written since then."""
+
     def claim(self, outbox_ids: Sequence[int], now: datetime) -> list[Claim]:
         """The waiting rows among these that nobody else holds, locked until commit."""
 

@@ -78,6 +78,9 @@ class Calls(Protocol):
     def asking(self, call_id: int) -> Prompt | None:
         """What this call has asked last and waits to hear."""
 
+    def was_pressed(self, call_id: int, key: str) -> bool:
+        """Whether this key was pressed in this call."""
+
     def turn(self, call_id: int, step: int) -> str | None:
         """What we said at this step already, as it was kept; None if it is new."""
 
