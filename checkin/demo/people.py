@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from checkin.demo.pairs import pair
 from checkin.domain.decision import Decision
 from checkin.domain.invitation import confirmed, invite
-from checkin.domain.member import Cadence, Channel, Rhythm, Window
+from checkin.domain.member import Cadence, Channel, Member, Rhythm, Window
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.records import Enrolment
 from checkin.usecases.staff import add_coordinator
@@ -52,14 +53,14 @@ OTHERS = (
 
 
 def settle_in(services: Services, password: str) -> None:
-    """Enrol everybody, and give Cleo a login with `password`."""
+    """Enrol everybody, pair Ana with Juana, and give Cleo a login with `password`."""
     now = services.now()
-    for person in (ANA, BEN, *OTHERS):
-        enrol(services, person, now)
+    enrolled = {person: enrol(services, person, now) for person in (ANA, BEN, *OTHERS)}
+    pair(services, (enrolled[ANA], enrolled[JUANA]), now)
     add_coordinator(services, LOGIN, CLEO.name, password, CLEO.number, "en")
 
 
-def enrol(services: Services, person: Person, now: datetime) -> None:
+def enrol(services: Services, person: Person, now: datetime) -> Member:
     """Enrol one person, or invite one who has not said yes yet."""
     weekday = None
     if person.tomorrow:
@@ -80,3 +81,4 @@ def enrol(services: Services, person: Person, now: datetime) -> None:
         if person.confirmed:
             decision = confirmed(member, "demo", now)
         work.apply(decision, now, services.policy)
+    return member

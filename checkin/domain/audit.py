@@ -47,6 +47,8 @@ class Act(StrEnum):
     SHIFT_REMOVED = "shift_removed"
     JUDGED_RIGHT = "judged_right"
     JUDGED_WRONG = "judged_wrong"
+    WORDS_RELEASED = "words_released"  # between two members, after they were held
+    WORDS_DROPPED = "words_dropped"
     STOPPED = "stopped"
     SEEN = "seen"  # a page about somebody was shown
     WORDS_SHOWN = "words_shown"  # what they have written was shown on it

@@ -9,6 +9,7 @@ from checkin.domain.check_in import CheckIn, CheckInState
 from checkin.domain.consent import Purpose
 from checkin.domain.member import WITH_US, Member, MemberState
 from checkin.domain.pairing.bond import Pairing
+from checkin.domain.pairing.relayed import Traffic
 from checkin.domain.policy import Policy
 
 
@@ -34,6 +35,9 @@ class Asking(StrEnum):
     STOPPED = "stopped"  # a call: calls have stopped; the texts as well?
     MESSAGE = "message"  # a call: words left for a person, recorded
     HELPED = "helped"  # did it help that somebody was in touch?
+    BUDDY = "buddy"  # which of their buddies? Or a call: one key puts them through
+    RELAYED = "relayed"  # a call: a buddy's words, to hear, and to hear again
+    TALKED = "talked"  # a call: did the two get to talk?
     DUTY = "duty"  # a coordinator's call: what to do; the note holds the code
     DUTY_PIN = "duty_pin"  # their PIN before that; the note holds the code as well
 
@@ -67,7 +71,7 @@ class Thread:
     """One member of a line, and the latest check-in we have with them, if any.
 
     `standing` and `bonds`, the offered, active and paused pairings, are filled in only for what
-    touches them: most answers do not.
+    touches them: most answers do not. So is `traffic`, for those who have bonds.
     """
 
     member: Member
@@ -76,6 +80,7 @@ class Thread:
     guard: Guard = Guard()
     standing: frozenset[Purpose] = frozenset()
     bonds: tuple[Pairing, ...] = ()
+    traffic: Traffic = field(default_factory=Traffic)
 
 
 @dataclass(frozen=True, slots=True)

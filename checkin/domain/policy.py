@@ -46,6 +46,24 @@ class Ring(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Relaying:
+    """What may pass between two members who are paired, and how much of it.
+
+    The first two limits are for one pairing, the next two for all that one person sends.
+    """
+
+    an_hour: int = 20
+    a_day: int = 60
+    person_an_hour: int = 40
+    person_a_day: int = 120
+    calls_a_day: int = 8
+    contact_details: bool = False  # whether numbers, addresses and links may pass
+    waits: timedelta = timedelta(hours=48)  # how long words wait for the hours of the other
+    segments: int = 2  # of a text with the words in it
+    talk: timedelta = timedelta(hours=1)  # the longest call
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The organisation's settings that the rules read."""
 
@@ -84,3 +102,4 @@ class Policy:
     recordings_kept: timedelta = timedelta(days=30)  # R81: words left in calls
     replies_an_hour: int = 12  # the brake on loops and auto-responders
     time_zone: str = "UTC"  # the organisation's own, in which its days and weeks begin
+    relaying: Relaying = field(default_factory=Relaying)

@@ -29,6 +29,7 @@ from checkin.settings.tables import (
     CheckInTable,
     InvitationTable,
     JoiningTable,
+    RelayTable,
     Table,
     WindowTable,
 )
@@ -62,6 +63,7 @@ class Organisation(Table):
     invitation: InvitationTable = InvitationTable()
     joining: JoiningTable = JoiningTable()
     calls: CallsTable = CallsTable()
+    relay: RelayTable = RelayTable()
     budget: BudgetTable = BudgetTable()
     escalation: EscalationTable = EscalationTable()
 
@@ -118,6 +120,7 @@ class Organisation(Table):
             ring_is_ok=self.calls.ring_is_ok,
             recordings_kept=self.calls.recordings_kept,
             time_zone=self.time_zone(),
+            relaying=self.relay.relaying(),
         )
 
     def time_zone(self) -> str:

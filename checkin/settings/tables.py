@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from checkin.domain.budget import Budget
 from checkin.domain.member import Cadence, Window
-from checkin.domain.policy import Patience, Policy, Ring
+from checkin.domain.policy import Patience, Policy, Relaying, Ring
 from checkin.settings.fields import Duration, TimeOfDay
 
 DEFAULTS = Policy()
@@ -65,6 +65,24 @@ class CallsTable(Table):
     strangers: Ring = DEFAULTS.strangers_ring
     ring_is_ok: bool = DEFAULTS.ring_is_ok
     recordings_kept: Duration = DEFAULTS.recordings_kept
+
+
+class RelayTable(Table):
+    """`[relay]`: what may pass between two members who are paired, and how much of it."""
+
+    an_hour: int = Field(default=DEFAULTS.relaying.an_hour, ge=1)
+    a_day: int = Field(default=DEFAULTS.relaying.a_day, ge=1)
+    person_an_hour: int = Field(default=DEFAULTS.relaying.person_an_hour, ge=1)
+    person_a_day: int = Field(default=DEFAULTS.relaying.person_a_day, ge=1)
+    calls_a_day: int = Field(default=DEFAULTS.relaying.calls_a_day, ge=1)
+    contact_details: bool = DEFAULTS.relaying.contact_details
+    waits: Duration = DEFAULTS.relaying.waits
+    segments: int = Field(default=DEFAULTS.relaying.segments, ge=1, le=6)
+    talk: Duration = DEFAULTS.relaying.talk
+
+    def relaying(self) -> Relaying:
+        """What it says, as the rules read it."""
+        return Relaying(**self.model_dump())
 
 
 class BudgetTable(Table):

@@ -74,7 +74,7 @@ def write(services: Services, escalation_id: int, by: Coordinator, words: str) -
     """Text the member under the service's number."""
 
     def decide(work: UnitOfWork, item: Item) -> Decision:
-        member = _mine(item, by).member
+        member = mine(item, by).member
         if member is None or not item.roads:
             raise Refused("refused.nobody_to_reach")
         if not item.reaches(By.TEXT):
@@ -91,7 +91,7 @@ def call(services: Services, escalation_id: int, by: Coordinator) -> None:
     """Ring the coordinator's own phone, and put them through to the member."""
 
     def decide(work: UnitOfWork, item: Item) -> Decision:
-        _mine(item, by)
+        mine(item, by)
         if not item.reaches(By.CALL):
             raise Refused("refused.nobody_to_reach")
         staff = work.escalations.cover().staff
@@ -112,8 +112,8 @@ def merge(services: Services, escalation_id: int, by: Coordinator) -> int:
     def work() -> int:
         now = services.now()
         with services.begin() as work:
-            item = _found(work, escalation_id)
-            _mine(item, by)
+            item = found(work, escalation_id)
+            mine(item, by)
             others = [
                 other.escalation
                 for other in work.desk.concerns_of(item.escalation.member_id or 0)
@@ -138,7 +138,7 @@ def _act(
 ) -> None:
     def work() -> Applied:
         with services.begin() as work:
-            decision = decide(work, _found(work, escalation_id))
+            decision = decide(work, found(work, escalation_id))
             applied = work.apply(decision, services.now(), services.policy)
             auditing.acts(work, decision, services.now())
             return applied
@@ -146,14 +146,15 @@ def _act(
     wake(services, again_on_conflict(work))
 
 
-def _found(work: UnitOfWork, escalation_id: int) -> Item:
+def found(work: UnitOfWork, escalation_id: int) -> Item:
+    """One escalation with its member, locked. Raises `NotThere`."""
     item = work.duty.item(escalation_id)
     if item is None:
         raise NotThere
     return item
 
 
-def _mine(item: Item, by: Coordinator) -> Item:
+def mine(item: Item, by: Coordinator) -> Item:
     """The same, if this coordinator has it: only one gets in touch with a member."""
     if item.escalation.state is EscalationState.RESOLVED:
         raise Refused("refused.already_resolved")

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from checkin.domain.carrier import NOT_ARRIVED, NOT_TAKEN_UP, OPTED_OUT
+from checkin.domain.carrier import CALL_OVER, NOT_ARRIVED, NOT_TAKEN_UP, OPTED_OUT
 from checkin.usecases import phone
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.missed_page import page_missed
 from checkin.usecases.opting_out import stopped_at_carrier
 from checkin.usecases.ports import Services
+from checkin.usecases.unreached import call_over, words_missed
 
 BRIEF = 8  # seconds; who hangs up sooner and presses nothing has only rung
 
@@ -34,6 +35,7 @@ def text_status(
             )
             if line_id is not None and status in NOT_ARRIVED:
                 page_missed(services, work, message_id, by_call=False)
+                words_missed(services, work, message_id, by_call=False)
             if line_id is None or error_code != OPTED_OUT:
                 return None
             return work.conversations.number_of(line_id)
@@ -57,6 +59,8 @@ def call_status(services: Services, call_id: int, news: CallNews) -> None:
             )
             if call_id and news.status in NOT_TAKEN_UP:
                 page_missed(services, work, call_id, by_call=True)
+            if call_id and news.status in CALL_OVER:
+                call_over(services, work, call_id)
             if silent and news.seconds <= BRIEF:
                 phone.hung_up(services, work, news.provider_id)
 

@@ -25,13 +25,16 @@ from checkin.domain.phrasing import (
     speaks_openly,
     variant,
 )
+from checkin.domain.relaying.unreached import WORDS
 from checkin.domain.silence import asked, not_asked
 from checkin.domain.talk.call import opens_with
+from checkin.usecases.aliases import named
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.missed_page import page_missed
 from checkin.usecases.opting_out import stopped_at_carrier
 from checkin.usecases.ports import NotHanded, Services, UnitOfWork
 from checkin.usecases.ports.records import Attempt, Claim, Outcome
+from checkin.usecases.unreached import words_kept, words_missed
 from checkin.usecases.versions import version
 
 FLUSH = 20  # outcomes written down together: as many attempts at most are looked up after a kill
@@ -140,6 +143,8 @@ def _may_leave(services: Services, work: UnitOfWork, claim: Claim, now: datetime
         work.outbox.hold(claim.id, verdict.until)
     if isinstance(verdict, Drop):
         work.outbox.drop(claim.id, verdict.reason)
+        if claim.outgoing.kind in WORDS:
+            words_kept(services, work, claim.outgoing)
         if claim.outgoing.kind in ASKS and claim.check_in and claim.check_in.is_open:
             decision = not_asked(claim.check_in, verdict.reason, now)
             work.apply(decision, now, services.policy)
@@ -162,7 +167,7 @@ def _in_words(services: Services, claim: Claim) -> Attempt:
             keys.append(MONTHLY)
     ours = our_name(services.policy, openly=openly)
     values = {"name": claim.name, "country": country_of(claim.number), **ours}
-    values |= dict(claim.outgoing.values)
+    values |= named(services.wording.text, claim.language, dict(claim.outgoing.values))
     if to.member and claim.outgoing.kind is Kind.NOTICE:
         values |= next_time(to.member, claim.next_due_at, services.now())
     body = " ".join(services.wording.text(claim.language, key, values) for key in keys)
@@ -242,3 +247,4 @@ def _pages_missed(services: Services, outcomes: Sequence[Outcome]) -> None:
         with services.begin() as work:
             for out in for_good:
                 page_missed(services, work, out.contact_id, by_call=out.by_call)
+                words_missed(services, work, out.contact_id, by_call=out.by_call)

@@ -8,6 +8,7 @@ from itertools import islice
 
 from checkin.domain.escalation import EVERYTHING, EscalationKind, Filter, Level, past_due
 from checkin.domain.member import Member
+from checkin.domain.pairing import Held
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.desk import Bookmark, Card, Concern, Entry, Event, Left, Place, Source
 from checkin.usecases.ports.findings import Finding
@@ -59,6 +60,7 @@ class ConcernSeen:
     found: Sequence[Finding]  # what the rules found, if it is about a danger
     member: MemberSeen
     colleagues: Sequence[Holder] = ()  # whom it can be handed to
+    held: Sequence[Held] = ()  # words between members that wait to be looked at, if about those
 
     @property
     def taken_at(self) -> datetime | None:
@@ -94,7 +96,9 @@ def concern(services: Services, escalation_id: int, before: Bookmark) -> Concern
         danger = found.escalation.kind is EscalationKind.DANGER
         why = work.desk.found_since(found.escalation, line_id, FOUND) if danger else ()
         colleagues = work.coordinators.holders()
-        return ConcernSeen(found, events, left, why, about, colleagues)
+        between = found.escalation.kind is EscalationKind.HARASSMENT
+        held = work.pairings.held(member_id or NOBODY) if between else ()
+        return ConcernSeen(found, events, left, why, about, colleagues, held)
 
 
 def member(services: Services, member_id: int, before: Bookmark) -> MemberSeen:

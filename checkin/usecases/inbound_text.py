@@ -7,10 +7,12 @@ from checkin.domain.conversation import Conversation
 from checkin.domain.decision import Decision, Reply
 from checkin.domain.helplines import country_of
 from checkin.domain.intents import carrier_answers
+from checkin.domain.outgoing import Outgoing
 from checkin.domain.risk import Level
 from checkin.domain.talk.scene import Scene
 from checkin.domain.talk.text import Heard, hear, touches_consent
 from checkin.usecases import auditing, duty
+from checkin.usecases.aliases import named
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.pairing import with_bonds
 from checkin.usecases.ports import Services, UnitOfWork
@@ -18,6 +20,7 @@ from checkin.usecases.ports.records import InboundText, ReplyKept
 from checkin.usecases.ports.unit_of_work import Applied
 from checkin.usecases.versions import version
 
+AS_TEXT = "relay.words"
 NOTHING = Applied((), ())
 
 
@@ -76,6 +79,7 @@ def _heard(
         conversation = with_bonds(work, conversation, services.now())
     by_carrier = services.policy.carrier_confirms_stop and carrier_answers(text.body)
     scene = Scene(
+        fits=lambda out, language: _fits(services, out, language),
         conversation=conversation,
         road=Medium.TEXT,
         evidence=f"message {message_id}",
@@ -89,6 +93,17 @@ def _heard(
     return duty.lost_for_words(services, work, conversation, decision)
 
 
+def _fits(services: Services, out: Outgoing, language: str) -> bool:
+    """Whether a member's words to another keep within their segments, with all around them.
+
+    What is read aloud may be as long as what is written.
+    """
+    values = {"to": "", **named(services.wording.text, language, dict(out.values))}
+    written = AS_TEXT if out.kind.by_call else out.wording
+    body = services.wording.text(language, written, values)
+    return services.count_segments(body) <= services.policy.relaying.segments
+
+
 def _told(work: UnitOfWork, provider_id: str) -> TextAnswer:
     told = work.texts.reply_told(provider_id)
     return TextAnswer(*told) if told else TextAnswer()
@@ -98,8 +113,10 @@ def written(services: Services, reply: Reply, number: str) -> ReplyKept:
     """The reply in words for whoever has `number`, with its segments counted."""
     where = {"country": country_of(number)}
     body = " ".join(
-        services.wording.text(say.language or reply.language, say.key, where | dict(say.values))
+        services.wording.text(language, say.key, named(services.wording.text, language, values))
         for say in reply.say
+        for language in (say.language or reply.language,)
+        for values in (where | dict(say.values),)
     )
     first = reply.say[0]
     form = version(services, "text", first.language or reply.language, first.key)

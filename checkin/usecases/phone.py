@@ -12,12 +12,14 @@ from checkin.domain.consent import Medium
 from checkin.domain.conversation import Conversation
 from checkin.domain.decision import Decision, Listen, Reply, Say, WordsLeft
 from checkin.domain.helplines import country_of
+from checkin.domain.relaying import bridging
 from checkin.domain.talk import message
 from checkin.domain.talk.call import greet, meant, press
 from checkin.domain.talk.missed_call import rang, turned_away
 from checkin.domain.talk.prompts import Said
 from checkin.domain.talk.scene import Scene
 from checkin.usecases import auditing, duty
+from checkin.usecases.aliases import named
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.missed_page import page_missed
 from checkin.usecases.pairing import with_bonds
@@ -25,6 +27,7 @@ from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import CallSeen
 from checkin.usecases.ports.unit_of_work import Applied
 from checkin.usecases.turns import packed, unpacked
+from checkin.usecases.whispering import of_buddies
 
 NOTHING = Applied((), ())
 
@@ -44,6 +47,7 @@ class Spoken:
     rejects: bool = False  # the call is not taken up at all
     records: bool = False
     bridge_to: str = ""  # the number that is put through
+    longest: int = 0  # seconds that it may last; 0 for the usual
     applied: Applied = NOTHING
 
 
@@ -83,7 +87,7 @@ def recorded(
 def came_back(
     services: Services, call_id: int, provider_id: str, step: int, *, bridged: bool
 ) -> Spoken | None:
-    """A coordinator was put through to a member, or the member did not pick up."""
+    """Somebody was put through to a member, or the member did not pick up."""
     return _known(services, call_id, provider_id, _Heard(step, bridged=bridged))
 
 
@@ -163,6 +167,8 @@ def _decide(services: Services, work: UnitOfWork, turn: _Turn) -> Decision:
     scene = _scene(services, work, turn, line)
     if turn.step == 0 and not call.outgoing and turned_away(scene):
         return rang(scene)
+    if turn.heard.bridged is not None:
+        return bridging.came_back(scene, bridged=turn.heard.bridged)
     if turn.heard.words:
         return message.left(scene, turn.heard.words)
     if turn.step == 0:
@@ -179,7 +185,7 @@ def _at_work(
     services: Services, work: UnitOfWork, turn: _Turn, line: Conversation
 ) -> Decision | None:
     """What follows where a coordinator is on the phone."""
-    if turn.heard.bridged is not None:
+    if turn.heard.bridged is not None and not of_buddies(turn.call.prompt):
         bridged = turn.heard.bridged
         return duty.after_bridge(services, work, turn.call, line, bridged=bridged)
     return duty.in_call(services, work, turn.call, line, turn.key if turn.step else None)
@@ -214,8 +220,9 @@ def _spoken(
     applied: Applied,
 ) -> Spoken:
     where = {"country": country_of(call.number or "")}
+    voice = services.wording.voice
     sentences = tuple(
-        (services.wording.voice(language, say.key, where | dict(say.values)), language)
+        (voice(language, say.key, named(voice, language, where | dict(say.values))), language)
         for say in reply.say
         for language in (say.language or reply.language,)
     )
@@ -225,6 +232,7 @@ def _spoken(
     records = reply.listen is Listen.VOICE
     through = reply.listen is Listen.BRIDGE and reply.member_id is not None
     number = work.conversations.number_of_member(reply.member_id or 0) if through else ""
+    longest = services.policy.relaying.talk.total_seconds() if of_buddies(call.prompt) else 0
     return Spoken(
         call_id=call.id,
         step=step + 1,
@@ -234,6 +242,7 @@ def _spoken(
         rejects=rejects,
         records=records,
         bridge_to=number,
+        longest=int(longest),
         applied=applied,
     )
 

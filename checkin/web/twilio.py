@@ -10,7 +10,7 @@ from flask import Blueprint, Response, g
 
 from checkin.domain.carrier import HIDDEN
 from checkin.domain.decision import WordsLeft
-from checkin.usecases import carrier_news, duty, inbound_text, phone
+from checkin.usecases import carrier_news, inbound_text, phone, whispering
 from checkin.usecases.carrier_news import CallNews
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.records import InboundText
@@ -82,11 +82,11 @@ def _voice_routes(routes: Blueprint, services: Services) -> None:
 
 
 def _bridges(routes: Blueprint, services: Services) -> None:
-    """A coordinator is put through to a member, who says by key whether they want to talk."""
+    """Somebody is put through to a member, who says by key whether they want to talk."""
 
     @routes.post(f"/voice/whisper/{ID.format('call_id')}")
     def whisper(call_id: int) -> Response:
-        return twiml.whisper(duty.whisper(services, fields.called()), call_id)
+        return twiml.whisper(whispering.whisper(services, call_id, fields.called()), call_id)
 
     @routes.post("/voice/whispered/<int(max=9223372036854775807):_call_id>")
     def whispered(_call_id: int) -> Response:

@@ -127,7 +127,7 @@ def _bridge(response: VoiceResponse, spoken: Spoken, caller: str) -> Response:
         method="POST",
         caller_id=caller,
         timeout=RINGS,
-        time_limit=LONGEST_TALK,
+        time_limit=spoken.longest or LONGEST_TALK,
     )
     dial.number(spoken.bridge_to, url=f"/twilio/voice/whisper/{spoken.call_id}", method="POST")
     response.append(dial)

@@ -16,7 +16,7 @@ from checkin.domain.outgoing import Kind
 from checkin.domain.roster import Which
 from checkin.domain.staff import Role
 from checkin.domain.urgency import Who
-from checkin.wording import staff_keys
+from checkin.wording import buddy_keys, staff_keys
 
 ORGANISATION = frozenset({"organisation", "helpline", "emergency", "phone"})
 # The page's address stands in no text to a member (R163), so it is not one of the above.
@@ -93,6 +93,7 @@ TEXT: Mapping[str, frozenset[str]] = {
         for kind in (*EscalationKind, *staff_keys.PAGES)
     },
     **{key: ORGANISATION | values for key, values in staff_keys.TEXT.items()},
+    **{key: ORGANISATION | values for key, values in buddy_keys.TEXT.items()},
 }
 
 _SAID = (
@@ -106,6 +107,7 @@ VOICE: Mapping[str, frozenset[str]] = {
     "call.wrong_key": ORGANISATION | {"key"},
     "pause.weeks": ORGANISATION | NAME,
     **{key: ORGANISATION | values for key, values in staff_keys.VOICE.items()},
+    **{key: ORGANISATION | values for key, values in buddy_keys.VOICE.items()},
 }
 
 _DROPPED = (
@@ -175,6 +177,7 @@ _TIMELINE = (
     "lapsed",
     "resolved",
     "also_voicemail",
+    *("words_released", "words_dropped"),
     *(f"judged_{verdict}" for verdict in _VERDICTS),
 )
 
@@ -213,7 +216,8 @@ PAGE: tuple[str, ...] = (
     *_family("outcome", Outcome),
     *_family("weekday", map(str, range(7))),
     *_family("shift", (*staff_keys.SHIFT, Who.FIRST, Who.SECOND)),
-    *_family("done", ("shift_added", "shift_removed")),
+    *_family("done", ("shift_added", "shift_removed", "release", "drop")),
+    *_family("held", ("money", "sexual", "threat")),
     *_family("finding", ("concern", "crisis", *_VERDICTS)),
     *_family("judged", _VERDICTS),
     *(f"done.judged_{verdict}" for verdict in _VERDICTS),

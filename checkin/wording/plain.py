@@ -8,7 +8,8 @@ from smsutil.codecs import GSM_BASIC_CHARSET, GSM_EXT_CHARSET
 
 NAME_LIMIT = 20  # the longest name a text's segment budget is reckoned with (R160)
 _LONGER = {
-    "words": 1000,  # what a coordinator writes to a member
+    "words": 1000,  # what a coordinator writes to a member, or a member to their buddy
+    "buddies": 4 * (NAME_LIMIT + 4),  # several names, each with its number
     "holder": NAME_LIMIT + 2,  # a name, after a comma and a space in the list
 }
 

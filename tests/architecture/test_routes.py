@@ -40,7 +40,7 @@ RIGHTS = {  # each door of the page, by its method and address, and what it asks
     "POST /admin/escalations/<escalation_id>/show": "work",
     **{
         f"POST /admin/escalations/<escalation_id>/{act}": "work"
-        for act in ("pass_on", "hand_over", "write", "call", "merge")
+        for act in ("pass_on", "hand_over", "write", "call", "merge", "release", "drop")
     },
     "GET /admin/members": "work",
     "POST /admin/members/find": "work",

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import sqlalchemy as sa
+from flask import Response
 
 from checkin import bootstrap
 from checkin.adapters.sql.engine import connect_to
@@ -120,6 +121,7 @@ class Town:
             policy=replace(provided.policy, clock_jumps=True),
         )
         self.app = bootstrap.app(self.settings, self.services)
+        self._listeners: list[Callable[[Response], Response]] = []
         self._web = Server(self.app, port=port)
         self.control = SimulatorClient(self.carrier.url)
         self.staff: dict[str, int] = {}  # ids of coordinators
@@ -144,8 +146,15 @@ class Town:
         self._web.close()
         self.services = services
         self.app = bootstrap.app(self.settings, services)
+        for listener in self._listeners:
+            self.app.after_request(listener)
         self._web = Server(self.app, port=int(self.base_url.rpartition(":")[2]))
         self._web.start()
+
+    def hears_answers(self, listener: Callable[[Response], Response]) -> None:
+        """From now on `listener` gets every answer of the web; said before the first request."""
+        self._listeners.append(listener)
+        self.app.after_request(listener)
 
     def phone(self, owner: str) -> Phone:
         """The phone of one of the townsfolk."""

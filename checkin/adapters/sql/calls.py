@@ -14,6 +14,7 @@ from checkin.adapters.sql.prompts import prompt_in, sealed_note
 from checkin.adapters.sql.reports import Report
 from checkin.adapters.sql.rows import CALL, CALL_TURN, LINE, OUTBOX
 from checkin.adapters.tables.contact import Direction
+from checkin.domain.conversation import Prompt
 from checkin.usecases.ports.records import CallSeen
 
 SEEN = (
@@ -87,6 +88,18 @@ class SqlCalls:
             values=tuple(json.loads(self.cipher.open(row.details)).items()) if row.details else (),
             prompt=prompt_in(row.prompt, row.prompt_note, self.cipher, row.member_id),
         )
+
+    def asking(self, call_id: int) -> Prompt | None:
+        """What this call has asked last and waits to hear."""
+        found = self.connection.execute(
+            sa.select(CALL.prompt, CALL.prompt_note, CALL.member_id).where(CALL.id == call_id)
+        ).one_or_none()
+        return prompt_in(found[0], found[1], self.cipher, found[2]) if found else None
+
+    def was_pressed(self, call_id: int, key: str) -> bool:
+        """Whether this key was pressed in this call."""
+        turns = sa.select(CALL_TURN.id).where(CALL_TURN.call_id == call_id, CALL_TURN.key == key)
+        return self.connection.execute(turns.limit(1)).first() is not None
 
     def turn(self, call_id: int, step: int) -> str | None:
         """What we said at this step already, as it was kept; None if it is new.

@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import attempts, claims
 from checkin.adapters.sql.engine import insert_many
-from checkin.adapters.sql.rows import OUTBOX
+from checkin.adapters.sql.rows import CALL, MESSAGE, OUTBOX, OUTGOING_COLUMNS, outgoing
 from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.decision import NoticesReplaced
 from checkin.domain.outgoing import Outgoing
+from checkin.domain.relaying.unreached import WORDS
 from checkin.usecases.ports.asking import Tried
 from checkin.usecases.ports.records import Attempt, Claim, Outcome, Unsettled, Waiting
 
@@ -24,7 +25,7 @@ URGENT_AGAIN = timedelta(seconds=20)  # sooner, for what cannot wait
 
 
 def put(
-    connection: Connection, cipher: Cipher, outgoing: Sequence[Outgoing], now: datetime
+    connection: Connection, cipher: Cipher, sent: Sequence[Outgoing], now: datetime
 ) -> list[Any]:
     """Write outbox rows; their ids and urgency. A step of a check-in that is there stays alone."""
     values = [
@@ -41,7 +42,7 @@ def put(
             "not_after": out.not_after,
             "details": cipher.seal(json.dumps(dict(out.values))) if out.values else None,
         }
-        for out in outgoing
+        for out in sent
     ]
     returning = (OUTBOX.id, OUTBOX.urgent)
     same = {"state": OutboxState.WAITING, "reason": "", "attempts": 0, "created_at": now}
@@ -85,6 +86,25 @@ class SqlOutbox:
     def unqueue(self, outbox_ids: Sequence[int]) -> None:
         """Take the mark off again: they could not be queued."""
         self._update(outbox_ids, queued_at=None)
+
+    def words_between(self, contact_id: int, *, by_call: bool) -> Outgoing | None:
+        """A member's words to another that this text or call brings; None if it is another one."""
+        contact = CALL if by_call else MESSAGE
+        found = self.connection.execute(
+            sa.select(*OUTGOING_COLUMNS)
+            .join_from(OUTBOX.id.table, contact.id.table, contact.outbox_id == OUTBOX.id)
+            .where(contact.id == contact_id, OUTBOX.kind.in_(WORDS))
+        ).one_or_none()
+        return outgoing(found, self.cipher) if found else None
+
+    def told_since(self, wording: str, member_id: int, since: datetime) -> bool:
+        """Whether such a row to this member was written since then."""
+        told = sa.select(OUTBOX.id).where(
+            OUTBOX.member_id == member_id,
+            OUTBOX.wording == wording,
+            OUTBOX.created_at > since,
+        )
+        return self.connection.execute(told.limit(1)).first() is not None
 
     def claim(self, outbox_ids: Sequence[int], now: datetime) -> list[Claim]:
         """The waiting rows among these that nobody else holds, locked until commit."""

@@ -50,6 +50,13 @@ class SqlTexts:
         self.connection = connection
         self.cipher = cipher
 
+    def said(self, message_id: int) -> str:
+        """The words of one text; empty if it is gone."""
+        body = self.connection.execute(
+            sa.select(MESSAGE.body).where(MESSAGE.id == message_id)
+        ).scalar()
+        return self.cipher.open(body) if body else ""
+
     def recent(self, line_id: int, before_id: int, now: datetime) -> Sequence[str]:
         """The last few texts that came on this line just before that one, oldest first."""
         since = {"line_id": line_id, "before_id": before_id, "since": now - JUST_BEFORE}

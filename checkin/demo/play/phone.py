@@ -67,6 +67,30 @@ class Phone:
         if words.casefold() not in " ".join(lines).casefold():
             raise NotSeen(f"{self.owner} did not hear {words!r}")
 
+    def goes_on(self, key: str, words: str) -> None:
+        """Press a key, or none, and listen until another one is waited for. Raises `NotSeen`."""
+        if key:
+            self.presses_and_waits(key)
+        self._listens(words)
+
+    def presses_and_waits(self, key: str) -> None:
+        """Press a key in a call that goes on."""
+        self._transcript.line(f"{self.owner} presses", key)
+        said = len(self._last()["transcript"])
+        self._hand.press(key)
+        until(lambda: len(self._last()["transcript"]) > said + 1, f"an answer to {self.owner}")
+
+    def talks_with(self, other: "Phone") -> None:
+        """The two are put through to each other. Raises `NotSeen`."""
+        until(lambda: self._last()["bridged_to"], f"{self.owner} being put through")
+        self._transcript.line(f"{self.owner} and {other.owner}", "talk")
+
+    def hangs_up(self) -> None:
+        """End the call."""
+        self._transcript.line(self.owner, "hangs up")
+        self._hand.hang_up()
+        self._over("completed")
+
     def _listens(self, words: str) -> None:
         call = until(self._listening, f"a menu said to {self.owner}")
         said = " ".join(line["text"] for line in call["transcript"] if line["who"] == "service")

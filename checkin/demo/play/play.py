@@ -1,4 +1,4 @@
-"""The story: Ana answers, then falls silent; Cleo takes it up; Ben is not OK."""
+"""The story: Ana answers, then falls silent; Cleo takes it up; Ben is not OK; two are buddies."""
 
 from pathlib import Path
 
@@ -92,8 +92,34 @@ def juana_calls_in_spanish(theatre: Theatre) -> None:
     theatre.juana.presses("1", "Gracias")
 
 
+def two_are_buddies(theatre: Theatre) -> None:
+    """Ana and Juana are paired: they write and talk, each by her own road, by alias."""
+    theatre.transcript.chapter("Ana and Juana are buddies: words and a call, and no number")
+    theatre.ana.replies("BUDDY Good luck for tomorrow! 🙂")
+    theatre.ana.expects("Passed on to Sun")
+    theatre.goes_on_until(theatre.juana.rings, "a call to Juana")
+    theatre.juana.picks_up("Río te ha mandado unas palabras")
+    theatre.juana.goes_on("1", "Good luck for tomorrow!")
+    theatre.juana.hangs_up()
+    theatre.ana.replies("BUDDY my number is 212 555 0101")
+    theatre.ana.expects("We did not pass that on")
+    theatre.ana.replies("CALL BUDDY")
+    theatre.ana.expects("We call you in a moment")
+    theatre.goes_on_until(theatre.ana.rings, "a call to Ana")
+    theatre.ana.picks_up("You asked to talk with Sun")
+    theatre.ana.presses_and_waits("1")
+    theatre.goes_on_until(theatre.juana.rings, "a call to Juana")
+    theatre.juana.picks_up("quiere hablar")
+    theatre.juana.presses_and_waits("1")
+    theatre.juana.talks_with(theatre.ana)
+    theatre.juana.hangs_up()
+    theatre.ana.goes_on("", "Did you two get to talk?")
+    theatre.ana.presses("1", "Thank you for being there")
+
+
 CHAPTERS = (
     ana_answers,
+    two_are_buddies,
     ana_falls_silent,
     cleo_takes_it_up,
     ben_is_not_ok,

@@ -11,6 +11,7 @@ from checkin.domain.pairing.bond import (
 )
 from checkin.domain.pairing.changes import (
     Blocked,
+    HeldJudged,
     NudgeChanged,
     NudgePlanned,
     PairingChange,
@@ -22,13 +23,15 @@ from checkin.domain.pairing.changes import (
     Unblocked,
 )
 from checkin.domain.pairing.nudge import Nudge, NudgeKind, NudgeState
-from checkin.domain.pairing.relayed import RelayOutcome
+from checkin.domain.pairing.relayed import Held, RelayOutcome, Sent, Traffic
 
 __all__ = [
     "OPEN",
     "Answered",
     "Blocked",
     "Ended",
+    "Held",
+    "HeldJudged",
     "Nudge",
     "NudgeChanged",
     "NudgeKind",
@@ -42,8 +45,10 @@ __all__ = [
     "PairingState",
     "RelayOutcome",
     "Relayed",
+    "Sent",
     "Shape",
     "Side",
     "SideChanged",
+    "Traffic",
     "Unblocked",
 ]

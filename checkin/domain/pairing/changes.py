@@ -115,6 +115,14 @@ class Relayed:
     evidence: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class HeldJudged:
+    """A coordinator has looked at words that were held; holds only if nobody has before."""
+
+    relayed_id: int
+    outcome: RelayOutcome
+
+
 PairingChange = (
     PairingProposed
     | PairingChanged
@@ -125,4 +133,5 @@ PairingChange = (
     | NudgePlanned
     | NudgeChanged
     | Relayed
+    | HeldJudged
 )

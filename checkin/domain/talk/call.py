@@ -11,6 +11,8 @@ from checkin.domain.conversation import Asking, Prompt, Thread
 from checkin.domain.decision import Decision, Listen, Reply, Say
 from checkin.domain.member import WITH_US, MemberState
 from checkin.domain.phrasing import our_name, speaks_openly
+from checkin.domain.relaying import bridging, hearing
+from checkin.domain.relaying.handing import CALL as WORDS_OF_A_BUDDY
 from checkin.domain.talk import (
     choices,
     joining,
@@ -29,10 +31,12 @@ from checkin.domain.vocabulary import Meaning, Verb
 EVERYWHERE = frozenset({Verb.STOP_CALLS, Verb.PERSON_NOW})  # whoever it is
 PATIENCE = 3  # a menu is said, and repeated twice to those who press nothing (R154)
 OPENINGS = {"call.call_back": "call.call_back"}  # calls that say first what they are for
-LOOP = "loop."  # calls that tell who has taken it up; a menu's keys work there, and need not
-HELPED = "loop.helped"  # the one of them that asks
+HELPED = "loop.helped"  # a call that asks whether it helped
+# Calls that tell who has taken it up, or that words did not arrive: a menu's keys work there, and
+# need not.
+TELLS = ("loop.", "relay.undelivered")
 ENOUGH = frozenset(
-    {Asking.STOPPED, Asking.MESSAGE, Asking.HELPED}
+    {Asking.STOPPED, Asking.MESSAGE, Asking.HELPED, Asking.TALKED}
 )  # to press nothing there is an answer
 
 
@@ -59,7 +63,11 @@ def _welcomed(scene: Scene, thread: Thread) -> Decision:
     """The first question, for the one who is speaking: an invitation, or their menu."""
     if scene.opening == HELPED:
         return scene.asked(scene.ask(Asking.HELPED, HELPED, thread.member))
-    if scene.opening.startswith(LOOP):
+    if scene.opening == WORDS_OF_A_BUDDY:
+        return hearing.announced(scene, thread)
+    if scene.opening == bridging.READY and (ready := bridging.ready(scene)):
+        return ready
+    if scene.opening.startswith(TELLS):
         said = scene.ask(Asking.MENU, scene.opening, thread.member, scene.opening_values)
         return scene.asked(said)
     if not joining.is_invited(scene, thread):

@@ -24,6 +24,7 @@ SENTENCES = {Risk.CRISIS: "danger.crisis", Risk.CONCERN: "danger.concern"}
 # What the danger says already: a person is called once for one text.
 SAID_BY_IT = frozenset({EscalationKind.NOT_OK, EscalationKind.UNCLEAR, EscalationKind.HELP})
 KEPT = ("stopped", "wrong_number", "help")  # what is said as well: the beginnings of keys
+AFTER = ("relay.",)  # and after it
 # What a verb says by itself, however it is put: it calls a person as its own kind (R98).
 MEANT: Mapping[Verb, Category] = MappingProxyType(
     {
@@ -100,11 +101,14 @@ def _reply(
     """The fixed words, at most once in a while; what must be said besides comes first."""
     line = scene.conversation
     kept = tuple(s for s in reply.say if s.key.startswith(KEPT)) if reply else ()
+    after = tuple(s for s in reply.say if s.key.startswith(AFTER)) if reply else ()
     alarm = line.alarm
     recent = alarm is not None and scene.now - alarm.at < ONCE_IN
     if not line.answerable or (alarm and recent and alarm.level >= assessment.level):
-        return (replace(reply, say=kept) if reply and kept else None), ()
-    said = replace(scene.say(_sentence(assessment)), say=(*kept, Say(_sentence(assessment))))
+        said_besides = (*kept, *after)
+        return (replace(reply, say=said_besides) if reply and said_besides else None), ()
+    words = (*kept, Say(_sentence(assessment)), *after)
+    said = replace(scene.say(_sentence(assessment)), say=words)
     alarmed = LineChanged(line.line_id, alarm=Alarm(int(assessment.level), scene.now))
     return said, (alarmed,)
 

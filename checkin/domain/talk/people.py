@@ -1,4 +1,4 @@
-"""Asking for people: a call from a person, a person now, help, a buddy, one's own data."""
+"""Asking for people: a call from a person, a person now, help, one's own data."""
 
 from checkin.domain.decision import Decision
 from checkin.domain.escalation import EscalationKind, Raised
@@ -38,8 +38,3 @@ def help_(scene: Scene, meaning: Meaning) -> Decision:
 def who(scene: Scene, meaning: Meaning) -> Decision:
     """Who we are, in words that say nothing about anyone."""
     return Decision(reply=scene.say("who"))
-
-
-def buddy(scene: Scene, meaning: Meaning) -> Decision:
-    """Words for a buddy, who is not there yet."""
-    return scene.done("buddy.none", scene.speaker.member if scene.speaker else None)

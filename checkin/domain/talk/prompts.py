@@ -9,6 +9,7 @@ from checkin.domain.consent import Purpose
 from checkin.domain.conversation import Asking, Prompt, Thread, open_questions
 from checkin.domain.decision import Decision
 from checkin.domain.policy import Policy
+from checkin.domain.relaying import bridging, buddies, hearing
 from checkin.domain.schedule import wait
 from checkin.domain.talk import (
     choices,
@@ -192,5 +193,8 @@ RULES: Mapping[Asking, Rule] = {
     Asking.KEEP: _kept,
     Asking.STOPPED: _stopped,
     Asking.HELPED: lambda scene, said: helped.answered(scene, said.meaning),
+    Asking.BUDDY: lambda scene, said: buddies.answered(scene, said.meaning, said.body),
+    Asking.RELAYED: lambda scene, said: hearing.answered(scene, said.meaning.verb),
+    Asking.TALKED: lambda scene, said: bridging.talked(scene, said.meaning.verb),
     Asking.MESSAGE: lambda scene, said: message.answered(scene, said.meaning.verb),
 }

@@ -1,6 +1,6 @@
 """Everything a rule knows when a person says something, and how it says something back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -8,10 +8,15 @@ from checkin.domain.consent import Action, ConsentEvent, Medium, Purpose
 from checkin.domain.conversation import Asking, Conversation, Prompt, Thread
 from checkin.domain.decision import Change, Decision, LineChanged, Listen, Reply, Say
 from checkin.domain.member import WITH_US, Member, MemberState
+from checkin.domain.outgoing import Outgoing
 from checkin.domain.policy import Policy
 
 Values = tuple[tuple[str, str], ...]
 GOODBYE = Say("call.goodbye")
+
+
+def _always(out: Outgoing, language: str) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class Scene:
     opening_values: Values = ()
     misses: int = 0  # a call: how often in a row no key or a wrong one came
     last: Say | None = None  # a call: the question it waits with
+    # Whether a text to somebody of that language keeps within the segments that it may take.
+    fits: Callable[[Outgoing, str], bool] = _always
 
     @property
     def by_call(self) -> bool:

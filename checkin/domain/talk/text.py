@@ -15,6 +15,8 @@ from checkin.domain.decision import Change, CheckInChanged, Decision, LineChange
 from checkin.domain.escalation import EscalationKind, Raised
 from checkin.domain.intents import Intent, read
 from checkin.domain.policy import Policy
+from checkin.domain.relaying import passing
+from checkin.domain.relaying.stopping import stopped as stopped_to_a_buddy
 from checkin.domain.revocation import Judgement, Scope, Wish, judge
 from checkin.domain.risk import Assessment
 from checkin.domain.risk import Level as Risk
@@ -88,6 +90,8 @@ def _stopping(scene: Scene, text: Heard) -> Decision | None:
     """What follows if this stops something, or the phone is a stranger's."""
     if text.opt_out == "stop" or read(text.body) is Intent.STOP:
         return leaving.stop(scene)
+    if stopping := stopped_to_a_buddy(scene, _meaning(scene, text.body)):
+        return stopping
     named, rest = speaking.named_in(scene, text.body)
     bodies = (rest, text.body) if named else (text.body,)  # without the name beside it, and with it
     found = [_judged(scene, body) for body in bodies]
@@ -145,6 +149,8 @@ def _said(scene: Scene, text: Heard, meaning: Meaning, *, at_risk: bool) -> Deci
         return answers.quietly(scene, "unknown_number", None)
     if at_risk and meaning.verb is Verb.WORDS:
         return answers.answered(scene, replace(meaning, verb=Verb.NOT_OK))
+    if at_risk and meaning.verb is Verb.BUDDY:
+        return passing.at_risk(scene, meaning)
     meaning = answers.on_the_scale(scene, _as_told(meaning, text.opt_out))
     if meaning.verb not in TOLD.values():  # the carrier has said nothing about the rest
         scene = replace(scene, told=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from checkin.domain.conversation import Thread, open_questions
 from checkin.domain.decision import Decision
+from checkin.domain.relaying import buddies
 from checkin.domain.talk import (
     answers,
     choices,
@@ -37,7 +38,8 @@ VERBS: Mapping[Verb, Rule] = {
     Verb.DATA: people.ask_for,
     Verb.HELP: people.help_,
     Verb.WHO: people.who,
-    Verb.BUDDY: people.buddy,
+    Verb.BUDDY: buddies.buddy,
+    Verb.CALL_BUDDY: buddies.call_buddy,
     Verb.CHOICES: choices.choices,
     Verb.ALLOW: choices.allow,
     Verb.REFUSE: choices.refuse,

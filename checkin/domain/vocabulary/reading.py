@@ -6,11 +6,13 @@ around it, and last as a slip of the finger: one letter wrong, missing, doubled 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import product
 
-from checkin.domain.plain import LONGEST, plain
+from checkin.domain.plain import LONGEST, as_typed, plain
 from checkin.domain.vocabulary.dates import is_a_time
 from checkin.domain.vocabulary.verb import Meaning, Verb
 from checkin.domain.vocabulary.words import LANGUAGES, Words, spoken_in, words
@@ -42,7 +44,7 @@ def understand(body: str, languages: Sequence[str], joining: Sequence[str] = ())
     join_words = _joining(tuple(joining))
     for text in (said, *_drawn_in(said)):
         if found := _read(text, shelf, join_words):
-            return found
+            return _in_their_words(found, body)
     bare = _bare(said)
     return Meaning(_slip(said, shelf) or _slip(bare, shelf) or Verb.WORDS, digits=_digits(bare))
 
@@ -50,6 +52,15 @@ def understand(body: str, languages: Sequence[str], joining: Sequence[str] = ())
 def is_a_phrase(body: str, languages: Sequence[str]) -> bool:
     """Whether `body` is one of our phrases as it stands, with no word beside it."""
     return _whole(plain(body), spoken_in(languages), frozenset()) is not None
+
+
+def _in_their_words(found: Meaning, body: str) -> Meaning:
+    """What is meant for a buddy as it was typed: emoji, case and accents are theirs."""
+    if found.verb is not Verb.BUDDY or found.digits:
+        return found
+    typed = as_typed(body, found.argument)
+    nothing = not found.argument and all(unicodedata.category(mark)[0] in "PZC" for mark in typed)
+    return replace(found, argument="" if nothing else typed)
 
 
 def language_named(said: str, languages: Sequence[str]) -> str | None:
@@ -107,6 +118,8 @@ def _argument(verb: Verb, rest: str, shelf: Sequence[Words], *, command: bool = 
     if verb is Verb.BUDDY:  # it is for the buddy, as it was said
         return rest
     said = _bare(rest)
+    if verb is Verb.CALL_BUDDY:  # which of several
+        return said if said.isdecimal() else ""
     if verb is Verb.PIN and (digits := "".join(filter(str.isdecimal, said.split(" ")))):
         return digits
     asked_about = command and verb in ASKED_ABOUT and " " not in said

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from checkin.domain.check_in import CheckIn
+from checkin.domain.outgoing import Outgoing
 from checkin.domain.policy import Policy
 from checkin.domain.silence import Silence
 from checkin.usecases.ports.records import Attempt, Claim, Outcome, Unsettled, Waiting
@@ -49,6 +50,12 @@ class Outbox(Protocol):
 
     def unqueue(self, outbox_ids: Sequence[int]) -> None:
         """Take the mark off again: they could not be queued."""
+
+    def words_between(self, contact_id: int, *, by_call: bool) -> Outgoing | None:
+        """A member's words to another that this text or call brings; None if it is another one."""
+
+    def told_since(self, wording: str, member_id: int, since: datetime) -> bool:
+        """Whether such a row to this member was written since then."""
 
     def claim(self, outbox_ids: Sequence[int], now: datetime) -> list[Claim]:
         """The waiting rows among these that nobody else holds, locked until commit."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from checkin.domain.conversation import Conversation
+from checkin.domain.conversation import Conversation, Prompt
 from checkin.domain.decision import WordsLeft
 from checkin.domain.risk import Assessment
 from checkin.usecases.ports.records import (
@@ -45,6 +45,9 @@ class Texts(Protocol):
     def about(self, message_id: int, member_id: int) -> None:
         """Write down whom a text turned out to be from."""
 
+    def said(self, message_id: int) -> str:
+        """The words of one text; empty if it is gone."""
+
     def recent(self, line_id: int, before_id: int, now: datetime) -> Sequence[str]:
         """The last few texts that came on this line just before that one, oldest first."""
 
@@ -71,6 +74,12 @@ class Calls(Protocol):
 
     def under_way(self, call_id: int, provider_id: str) -> CallSeen | None:
         """The call with this id and provider id, locked until commit; None if unknown."""
+
+    def asking(self, call_id: int) -> Prompt | None:
+        """What this call has asked last and waits to hear."""
+
+    def was_pressed(self, call_id: int, key: str) -> bool:
+        """Whether this key was pressed in this call."""
 
     def turn(self, call_id: int, step: int) -> str | None:
         """What we said at this step already, as it was kept; None if it is new."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from checkin.domain.pairing import Nudge, Pairing
+from checkin.domain.pairing import Held, Nudge, Pairing, Traffic
 from checkin.domain.pairing.changes import PairingProposed
 
 
@@ -28,6 +28,12 @@ class Pairings(Protocol):
 
     def blocks(self, member_ids: Iterable[int]) -> frozenset[tuple[int, int]]:
         """Who of all members has blocked whom, where these are among the two."""
+
+    def traffic(self, member_id: int, buddy_ids: Iterable[int], now: datetime) -> Traffic:
+        """What a member sent to these in the last day, and what decides about more of it."""
+
+    def held(self, member_id: int) -> Sequence[Held]:
+        """This member's words that wait for a coordinator to look at them, oldest first."""
 
     def nudge(self, nudge_id: int) -> Nudge | None:
         """One nudge, locked until commit."""

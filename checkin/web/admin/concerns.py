@@ -1,15 +1,17 @@
 """Who waits, one escalation, and what a coordinator does about it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, flash, request, url_for
 
 from checkin.domain.escalation import EscalationKind, Level, Outcome, Refused, Whose
 from checkin.domain.schedule import zone_named
-from checkin.usecases import acting, desk, looking
+from checkin.usecases import acting, desk, looking, releasing
 from checkin.usecases.looking import Looker
 from checkin.usecases.ports import Conflict, Services
 from checkin.usecases.ports.desk import Bookmark
+from checkin.usecases.ports.staff import Coordinator
 from checkin.web.admin import addresses, sight
 from checkin.web.admin.kept import LONGEST_NOTE
 from checkin.web.admin.narrowing import Narrowed, wanted
@@ -19,6 +21,8 @@ from checkin.web.admin.sessions import see
 ONE = "/escalations/<int(max=999999999999999999):escalation_id>"
 
 LONGEST_WORDS = 480  # characters of a text to a member: at most four segments or so
+ACTS = "take, resolve, pass_on, hand_over, write, call, merge, release, drop, show"
+Judging = Callable[[Services, int, int, Coordinator], None]
 OUTCOMES = tuple(each.value for each in Outcome if each is not Outcome.MERGED)
 
 
@@ -139,6 +143,23 @@ class Concerns:
         flash("done.merged")
         return see(url_for("admin.escalation", escalation_id=escalation_id))
 
+    def release(self, escalation_id: int) -> Response:
+        """Let words that were held pass to the buddy."""
+        return self._judge(releasing.release, escalation_id, "done.release")
+
+    def drop(self, escalation_id: int) -> Response:
+        """Never let them pass."""
+        return self._judge(releasing.drop, escalation_id, "done.drop")
+
+    def _judge(self, act: Judging, escalation_id: int, done: str) -> Response:
+        held = request.form.get("held", "")
+        try:
+            act(self.services, escalation_id, int(held) if held.isdecimal() else 0, me())
+        except (Refused, Conflict) as error:
+            return self.one(escalation_id, 409, refused=_why(error))
+        flash(done)
+        return see(url_for("admin.escalation", escalation_id=escalation_id))
+
     def resolve(self, escalation_id: int) -> Response:
         """Resolve it, or say why not and give back the note."""
         note = request.form.get("note", "")
@@ -160,7 +181,7 @@ def add_routes(routes: Blueprint, concerns: Concerns) -> None:
     routes.add_url_rule(ONE, "escalation", concerns.one)
     routes.add_url_rule(f"{ONE}/show", "show_concern", concerns.show, methods=["POST"])
     routes.add_url_rule(f"{ONE}/take", "take", concerns.take, methods=["POST"])
-    for act in ("resolve", "pass_on", "hand_over", "write", "call", "merge"):
+    for act in ("resolve", "pass_on", "hand_over", "write", "call", "merge", "release", "drop"):
         routes.add_url_rule(f"{ONE}/{act}", act, getattr(concerns, act), methods=["POST"])
 
     @routes.get("")
@@ -168,7 +189,7 @@ def add_routes(routes: Blueprint, concerns: Concerns) -> None:
         """The address in a text has no slash; it leads on without naming a host or a scheme."""
         return see(url_for("admin.waiting"))
 
-    @routes.get(f"{ONE}/<any(take, resolve, pass_on, hand_over, write, call, merge, show):_act>")
+    @routes.get(f"{ONE}/<any({ACTS}):_act>")
     def back(escalation_id: int, _act: str) -> Response:
         """A phone that opens its tabs again asks for these by GET."""
         return see(url_for("admin.escalation", escalation_id=escalation_id))

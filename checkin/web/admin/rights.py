@@ -18,6 +18,7 @@ NEEDS: dict[str, Right] = {
             *("admin.entrance", "admin.waiting", "admin.escalation", "admin.member"),
             *("admin.take", "admin.resolve", "admin.back", "admin.judge", "admin.not_judged"),
             *("admin.pass_on", "admin.hand_over", "admin.write", "admin.call", "admin.merge"),
+            *("admin.release", "admin.drop"),
             *("admin.shifts_page", "admin.members", "admin.find", "admin.not_found"),
             *("admin.new_member", "admin.enrol_member", "admin.change", "admin.looked_at"),
             *("admin.how", "admin.pause", "admin.end_pause", "admin.number", "admin.note"),

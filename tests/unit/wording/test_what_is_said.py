@@ -53,9 +53,13 @@ def verb(language: str, command: str) -> Verb:
 
 
 def verbs(language: str, key: str) -> set[Verb]:
-    """What the text `key` offers; the purposes of the choices apart."""
+    """What the text `key` offers; purposes of the choices apart, but for BUDDY, which is both."""
     purposes = words(language[:2]).purposes
-    named = [c for c in commands(language, key) if plain(c) not in purposes]
+    named = [
+        command
+        for command in commands(language, key)
+        if plain(command) not in purposes or verb(language, command) is Verb.BUDDY
+    ]
     if key.startswith(TO_COORDINATORS):
         named = [command for command in named if not read(command)]
     return {verb(language, command) for command in named}
@@ -93,7 +97,14 @@ def test_the_english_texts_name_the_commands_that_they_must() -> None:
         "pause.begins": {Verb.BACK},
         "stopped.keep": {Verb.KEEP},
         "choices.allowed": {Verb.CHOICES},
-        "choices.menu": {Verb.ALLOW, Verb.REFUSE, Verb.DATA, Verb.FORGET},
+        "choices.menu": {Verb.ALLOW, Verb.REFUSE, Verb.DATA, Verb.FORGET, Verb.BUDDY},
+        **dict.fromkeys(
+            ("relay.too_long", "relay.call_later"),
+            {Verb.BUDDY},
+        ),
+        **dict.fromkeys(("relay.how", "relay.how_many"), {Verb.BUDDY, Verb.CALL_BUDDY}),
+        "relay.no_calls": {Verb.ALLOW, Verb.CALL_BUDDY},
+        "relay.stop": {Verb.STOP_BUDDY},
     }
 
 

@@ -1,14 +1,33 @@
 """What passes between two members, and who wants nothing to do with whom."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
-from checkin.adapters.sql.rows import BLOCK, RELAYED
-from checkin.domain.pairing import Blocked, Relayed, Unblocked
+from checkin.adapters.sql.rows import BLOCK, OUTBOX, PAIRING, PAIRING_SIDE, RELAYED
+from checkin.adapters.tables.asking import OutboxState
+from checkin.domain.pairing import (
+    Blocked,
+    Held,
+    HeldJudged,
+    PairingState,
+    Relayed,
+    RelayOutcome,
+    Sent,
+    Traffic,
+    Unblocked,
+)
+from checkin.domain.relaying.releasing import JUDGED
+from checkin.domain.relaying.unreached import WORDS
+from checkin.usecases.ports.unit_of_work import Conflict
+
+A_DAY = timedelta(days=1)
+IN_TOUCH = (PairingState.ACTIVE, PairingState.PAUSED)
+OTHERS = PAIRING_SIDE.id.table.alias("others")
 
 
 class SqlBetween:
@@ -43,6 +62,22 @@ class SqlBetween:
                 since=now,
             )
         )
+        if blocked.other_id is not None:
+            self._keep_back(blocked.member_id, blocked.other_id)
+
+    def _keep_back(self, member_id: int, other_id: int) -> None:
+        """Words of the blocked one that wait for the morning never arrive."""
+        theirs = sa.select(PAIRING_SIDE.pairing_id).where(PAIRING_SIDE.member_id == other_id)
+        self.connection.execute(
+            sa.update(OUTBOX.id.table)
+            .where(
+                OUTBOX.member_id == member_id,
+                OUTBOX.kind.in_(WORDS),
+                OUTBOX.state == OutboxState.WAITING,
+                OUTBOX.pairing_id.in_(theirs),
+            )
+            .values(state=OutboxState.DROPPED, reason="dropped.not_active")
+        )
 
     def unblock(self, unblocked: Unblocked, now: datetime) -> None:
         """Lift a member's block of another, or all of theirs."""
@@ -65,3 +100,63 @@ class SqlBetween:
                 at=now,
             )
         )
+
+    def traffic(self, member_id: int, buddy_ids: Sequence[int], now: datetime) -> Traffic:
+        """What a member sent in the last day, who has blocked whom, and their buddies' buddies."""
+        sent = self.connection.execute(
+            sa.select(
+                RELAYED.pairing_id, RELAYED.to_id, RELAYED.outcome, RELAYED.by_call, RELAYED.at
+            )
+            .where(RELAYED.from_id == member_id, RELAYED.at > now - A_DAY)
+            .order_by(RELAYED.id)
+        )
+        return Traffic(
+            sent=tuple(Sent(*row) for row in sent),
+            blocked=self.blocks([member_id]),
+            contacts=self._contacts(buddy_ids),
+        )
+
+    def held(self, member_id: int) -> list[Held]:
+        """This member's words that wait for a coordinator to look at them, oldest first."""
+        found = self.connection.execute(
+            sa.select(
+                *(RELAYED.id, RELAYED.pairing_id, RELAYED.from_id, RELAYED.to_id),
+                *(RELAYED.reason, RELAYED.evidence, RELAYED.at),
+            )
+            .where(
+                RELAYED.from_id == member_id,
+                RELAYED.outcome == RelayOutcome.HELD,
+                RELAYED.reason.in_(sorted(JUDGED)),
+            )
+            .order_by(RELAYED.id)
+        )
+        return [Held(*row[:5], int(row.evidence.removeprefix("message ")), row.at) for row in found]
+
+    def judge(self, judged: HeldJudged) -> None:
+        """Write what a coordinator made of held words; `Conflict` if somebody has before."""
+        written = self.connection.execute(
+            sa.update(RELAYED.id.table)
+            .where(RELAYED.id == judged.relayed_id, RELAYED.outcome == RelayOutcome.HELD)
+            .values(outcome=judged.outcome)
+        )
+        if written.rowcount != 1:
+            raise Conflict(f"the words of relay {judged.relayed_id} are not held any more")
+
+    def _contacts(self, member_ids: Sequence[int]) -> dict[int, tuple[tuple[int, int], ...]]:
+        found = self.connection.execute(
+            sa.select(PAIRING_SIDE.member_id, PAIRING_SIDE.pairing_id, OTHERS.c.member_id)
+            .join(PAIRING.id.table, PAIRING.id == PAIRING_SIDE.pairing_id)
+            .join(
+                OTHERS,
+                sa.and_(
+                    OTHERS.c.pairing_id == PAIRING_SIDE.pairing_id,
+                    OTHERS.c.member_id != PAIRING_SIDE.member_id,
+                ),
+            )
+            .where(PAIRING_SIDE.member_id.in_(member_ids), PAIRING.state.in_(IN_TOUCH))
+            .order_by(PAIRING_SIDE.pairing_id, OTHERS.c.place)
+        )
+        contacts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for member_id, pairing_id, other_id in found:
+            contacts[member_id].append((pairing_id, other_id))
+        return {member_id: tuple(theirs) for member_id, theirs in contacts.items()}

@@ -21,6 +21,8 @@ from checkin.domain.pairing import (
     OPEN,
     Blocked,
     Ended,
+    Held,
+    HeldJudged,
     Nudge,
     NudgeChanged,
     NudgePlanned,
@@ -33,6 +35,7 @@ from checkin.domain.pairing import (
     Relayed,
     Side,
     SideChanged,
+    Traffic,
     Unblocked,
 )
 
@@ -104,6 +107,10 @@ class SqlPairings:
     def _(self, change: Relayed, now: datetime) -> None:
         self.between.relayed(change, now)
 
+    @write.register
+    def _(self, change: HeldJudged, now: datetime) -> None:
+        self.between.judge(change)
+
     def get(self, pairing_id: int, now: datetime) -> Pairing | None:
         """One pairing with all that decides about its sides, locked until commit."""
         found = self._found(PAIRING.id == pairing_id, now)
@@ -149,6 +156,14 @@ class SqlPairings:
     def blocks(self, member_ids: Iterable[int]) -> frozenset[tuple[int, int]]:
         """Who of all members has blocked whom, where these are among the two."""
         return self.between.blocks(member_ids)
+
+    def traffic(self, member_id: int, buddy_ids: Iterable[int], now: datetime) -> Traffic:
+        """What a member sent to these in the last day, and what decides about more of it."""
+        return self.between.traffic(member_id, list(buddy_ids), now)
+
+    def held(self, member_id: int) -> Sequence[Held]:
+        """This member's words that wait for a coordinator to look at them, oldest first."""
+        return self.between.held(member_id)
 
     def nudge(self, nudge_id: int) -> Nudge | None:
         """One nudge, locked until commit."""

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from checkin.domain.plain import plain
 from checkin.domain.vocabulary import LANGUAGES, Meaning, Verb, understand
 from tests.unit.domain.vocabulary.lists import (
     WORDLESS,
@@ -22,7 +23,26 @@ COMMON = (Verb.OK, Verb.NOT_OK, Verb.YES, Verb.NO, Verb.LATER, Verb.PAUSE) + (
 def test_a_text_is_understood(language: str, text: str, verb: str, argument: str) -> None:
     meaning = understand(text, (language,))
 
-    assert (meaning.verb, meaning.argument) == (verb, argument)
+    assert (meaning.verb, plain(meaning.argument)) == (verb, argument)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("BUDDY hello", "hello"),
+        ("Buddy: Héllo Ömer 😀👩🏽‍🚀!", "Héllo Ömer 😀👩🏽‍🚀!"),
+        ("BUDDY ❤", "❤"),
+        ("buddy!", ""),
+        ("Please tell my buddy: I'm FINE", "I'm FINE"),
+        ("buddy:hi", "hi"),
+        ("साथी को नमस्ते, कैसे हो? 🙏", "नमस्ते, कैसे हो? 🙏"),
+        ("BUDDY Привет, как дела?", "Привет, как дела?"),
+        ("BUDDY مرحبا", "مرحبا"),
+        ("BUDDY one\ntwo", "one\ntwo"),
+    ],
+)
+def test_words_for_a_buddy_stay_as_they_were_typed(body: str, words: str) -> None:
+    assert understand(body, ("en",)) == Meaning(Verb.BUDDY, words)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
