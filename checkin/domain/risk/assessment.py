@@ -41,7 +41,6 @@ class Category(StrEnum):
     DISTRESS = "distress"
     RELAPSE = "relapse"
     CONTACT = "contact"  # somebody asks for a person
-    TALLY = "tally"  # words that say little alone and much together
     CONTRADICTION = "contradiction"  # takes a denial back
     NEGATION = "negation"
     IDIOM = "idiom"

@@ -10,7 +10,7 @@ from checkin.domain.risk.reading import Reader
 from checkin.domain.risk.rule import Book
 from checkin.domain.risk.spelling import typed
 from checkin.domain.risk.tokens import Pause, Token
-from checkin.domain.risk.view import Span, View, Word
+from checkin.domain.risk.view import View, Word
 from checkin.domain.risk.vocabulary import Vocabulary
 from checkin.domain.risk.weighing import agreed, findings
 
@@ -67,10 +67,7 @@ class Detector:
     def _findings(self, text: str, earlier: Sequence[str]) -> Iterator[Finding]:
         read = self._read(text)
         yield from self._unread(text, read.tokens)
-        found = list(self._found(read.words, [()] * len(self._languages)))
-        yield from found
-        if not any(finding.level for finding in found):
-            yield from self._tallied(read.words, [finding.span for finding in found])
+        yield from self._found(read.words, [()] * len(self._languages))
         before = [self._read(one) for one in _recent(earlier)]
         if before and read.tokens:
             each = range(len(self._languages))
@@ -85,14 +82,6 @@ class Detector:
         for language, new, old in zip(self._languages, words, older, strict=True):
             found += findings(language, View([*old, *new], len(old), language.negators))
         yield from agreed(found)
-
-    def _tallied(
-        self, words: Sequence[Sequence[Word]], exempted: Sequence[Span]
-    ) -> Iterator[Finding]:
-        """What words come to in each language, where no rule applies."""
-        for language, spoken in zip(self._languages, words, strict=True):
-            if found := language.tally.found(spoken, exempted):
-                yield found
 
     def _read(self, text: str) -> _Read:
         tokens = self._tokens(text)

@@ -60,7 +60,6 @@ class Language:
         self.ordinary = dictionary.ordinary
         self.lexicon = Lexicon(dictionary.spelling, dictionary.ordinary)
         self.negators = dictionary.negators
-        self.tally = book.tally
         grammar = Grammar(dictionary.groups, self.lexicon.expand, dictionary.matters)
         nodes, survey = _nodes(book, grammar), Survey(grammar.make)
         _no_risk(book, nodes, survey)

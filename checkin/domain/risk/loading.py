@@ -1,7 +1,6 @@
 """Rule files into rules. Whatever is wrong in a file is said with its name and the rule's id."""
 
 import tomllib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,20 +9,13 @@ from typing import Any
 from checkin.domain.risk.assessment import Category, Level
 from checkin.domain.risk.letters import written
 from checkin.domain.risk.rule import Book, Dictionary, Kind, Rule
-from checkin.domain.risk.tally import Tally
 
 FOLDER = Path(__file__).parent / "rules"
 WORDS = "words.toml"
-TALLY = "tally.toml"
 LISTS = ("patterns", "unless", "also", "over", "examples", "counterexamples")
 KNOWN = {"id", "level", "kind", "date", "longest", "reviewer", "note", *LISTS}
 WORDS_KNOWN = {
     *("groups", "spelling", "negators", "ordinary", "matters", "vowels_dropped", "sounds"),
-}
-
-
-TALLY_KNOWN = {
-    *("enough", "longest", "points", "examples", "counterexamples", "reviewer", "date"),
 }
 
 
@@ -44,11 +36,11 @@ def book(folder: Path) -> Book:
     """The words and rules of one language's folder. Raises `RuleFault`."""
     rules: dict[str, Rule] = {}
     for file in sorted(folder.glob("*.toml")):
-        for rule in _rules(file) if file.name not in (WORDS, TALLY) else ():
+        for rule in _rules(file) if file.name != WORDS else ():
             if rule.id in rules:
                 raise RuleFault(f"{_name(file)}: {rule.id} is there twice")
             rules[rule.id] = rule
-    return Book(_dictionary(folder / WORDS), tuple(rules.values()), _tally(folder / TALLY))
+    return Book(_dictionary(folder / WORDS), tuple(rules.values()))
 
 
 def _name(file: Path) -> str:
@@ -76,22 +68,6 @@ def _dictionary(file: Path) -> Dictionary:
         matters=frozenset(map(_spelt, _words(table.get("matters", "")))),
         ordinary=frozenset(map(_spelt, _words(table.get("ordinary", "")))),
     )
-
-
-def _tally(file: Path) -> Tally:
-    """The points of words, if the language has any."""
-    if not file.exists():
-        return Tally()
-    table = _table(file)
-    if unknown := table.keys() ^ TALLY_KNOWN:
-        raise RuleFault(f"{_name(file)}: missing, or not known: {', '.join(sorted(unknown))}")
-    words = [(_spelt(one), int(n)) for n, row in table["points"].items() for one in row.split()]
-    if len(words) != len(dict(words)):
-        twice = sorted(
-            word for word, count in Counter(word for word, _ in words).items() if count > 1
-        )
-        raise RuleFault(f"{_name(file)}: there twice: {', '.join(twice)}")
-    return Tally(**{**table, "language": file.parent.name, "points": dict(words)})
 
 
 def _spelt(word: str) -> str:

@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 
 from checkin.domain.risk.assessment import Category, Level
-from checkin.domain.risk.tally import Tally
 
 
 class Kind(StrEnum):
@@ -70,4 +69,3 @@ class Book:
 
     dictionary: Dictionary
     rules: Sequence[Rule]
-    tally: Tally = field(default_factory=Tally)

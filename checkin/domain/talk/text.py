@@ -35,6 +35,7 @@ SCOPES = {
     Verb.STOP_TEXTS: leaving.stop_texts,
     Verb.STOP_BUDDY: leaving.stop_buddy,
 }
+KNOWN = "speaker.known"  # a greeting, and no question
 AFTER_STOP = ("help", "join.", "speaker.")  # the first letters of a sentence's key
 ONCE = frozenset({"stopped", "stopped.keep", "wrong_number"})
 AN_HOUR = timedelta(hours=1)
@@ -166,7 +167,7 @@ def _named(scene: Scene, named: Thread, rest: str) -> Decision:
     """Who speaks has said so; what they want, if anything, follows."""
     known = speaking.speaks(scene, named)
     if not rest:
-        decision = scene.done("speaker.known", named.member)
+        decision = scene.done(KNOWN, named.member)
     else:
         decision = follow(scene, answers.on_the_scale(scene, _meaning(scene, rest)))
     return replace(decision, changes=(*known, *decision.changes))
@@ -197,7 +198,9 @@ def _hushed(scene: Scene, decision: Decision) -> Decision:
     opened = any(isinstance(c, LineChanged) and c.stopped is False for c in decision.changes)
     if not scene.conversation.stopped or opened or decision.reply is None:
         return decision
-    return decision if decision.reply.say[0].key.startswith(AFTER_STOP) else _unsaid(decision)
+    first = decision.reply.say[0].key
+    belongs = first.startswith(AFTER_STOP) and first != KNOWN
+    return decision if belongs else _unsaid(decision)
 
 
 def _braked(scene: Scene, decision: Decision) -> Decision:

@@ -8,6 +8,7 @@ import pytest
 from checkin.domain.consent import Purpose
 from checkin.domain.member import MemberState
 from checkin.domain.outgoing import (
+    BETWEEN_MEMBERS,
     TO_STAFF,
     Drop,
     Hold,
@@ -21,15 +22,21 @@ from checkin.domain.outgoing import (
 )
 from tests.builders import ANA, CLEO, DOV, HOUR, NOON, a_member
 
-TEXT, CALL = Purpose.CHECKIN_TEXT, Purpose.CHECKIN_CALL
+TEXT, CALL, BUDDY = Purpose.CHECKIN_TEXT, Purpose.CHECKIN_CALL, Purpose.BUDDY_CONTACT
 TEXTS, CALLS = (Kind.ASK, Kind.REMINDER), (Kind.ASK_CALL, Kind.CALL)
 TO_MEMBERS = (*TEXTS, *CALLS, Kind.INVITATION, Kind.LOOP, Kind.LOOP_CALL)
+ABOUT_BUDDIES = (
+    *(Kind.OFFER, Kind.OFFER_CALL, Kind.BUDDY, Kind.BUDDY_CALL, Kind.RELAY, Kind.RELAY_CALL),
+    *(Kind.BUDDY_BRIDGE, Kind.CIRCLE, Kind.CIRCLE_CALL),
+)
 INACTIVE = (MemberState.INVITED, MemberState.PAUSED, MemberState.LEFT)
 INVITED = a_member(state=MemberState.INVITED)
 MIDNIGHT, OPENING = NOON.replace(hour=0), NOON.replace(hour=9)
 SECOND = timedelta(seconds=1)
 
-ALLOWED = Recipient(dialable=True, stopped=False, member=ANA, standing=frozenset({TEXT, CALL}))
+ALLOWED = Recipient(
+    dialable=True, stopped=False, member=ANA, standing=frozenset({TEXT, CALL, BUDDY})
+)
 STAFF = Recipient(dialable=True, stopped=False, member=None, standing=frozenset())
 
 
@@ -69,6 +76,15 @@ def test_agreeing_to_anything_else_is_not_enough(kind: Kind, standing: frozenset
     verdict = gate(outgoing(kind), replace(ALLOWED, standing=standing), NOON)
 
     assert verdict == Drop("dropped.no_consent")
+
+
+@pytest.mark.parametrize("missing", [TEXT, CALL, BUDDY])
+@pytest.mark.parametrize("kind", ABOUT_BUDDIES)
+def test_what_is_about_a_buddy_needs_that_and_its_road(kind: Kind, missing: Purpose) -> None:
+    verdict = gate(outgoing(kind), replace(ALLOWED, standing=ALLOWED.standing - {missing}), NOON)
+
+    other_road = TEXT if kind.by_call else CALL
+    assert verdict == (Send() if missing is other_road else Drop("dropped.no_consent"))
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -182,5 +198,6 @@ ROADS = {Kind.CALL_BACK, Kind.PAGE_CALL, Kind.LOOP_CALL, Kind.BRIDGE}
 
 @pytest.mark.parametrize("kind", Kind)
 def test_a_call_is_a_call_and_only_what_somebody_waits_for_is_urgent(kind: Kind) -> None:
-    assert kind.by_call is (kind in {*CALLS, *ROADS})
-    assert kind.urgent is (kind in {Kind.PAGE, Kind.PAGE_CALL, Kind.BRIDGE, Kind.WORDS})
+    assert kind.by_call is (kind in {*CALLS, *ROADS} or kind.endswith(("_call", "_bridge")))
+    waited_for = {Kind.PAGE, Kind.PAGE_CALL, Kind.BRIDGE, Kind.WORDS, *BETWEEN_MEMBERS}
+    assert kind.urgent is (kind in waited_for)

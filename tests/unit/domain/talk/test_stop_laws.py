@@ -15,9 +15,10 @@ from checkin.domain.member import MemberState
 from checkin.domain.policy import Policy
 from checkin.domain.risk import Assessment
 from checkin.domain.talk.text import AFTER_STOP
+from tests.builders import ANA
 from tests.unit.domain.laws import law
 from tests.unit.domain.talk.anything import KEYS, assessments, lines, policies, said
-from tests.unit.domain.talk.line import ALL, Line, ana_alone, shared
+from tests.unit.domain.talk.line import ALL, Line, a_thread, ana_alone, eva, shared
 
 PLAIN = re.compile(r"[^|()\[\]{}<>*+?.\"']+")
 
@@ -108,6 +109,13 @@ def test_after_a_stop_nothing_is_said_but_what_belongs_to_help_and_coming_back(
         if line.said and line.said[0].startswith("speaker."):
             assert line.line.prompt
             assert line.line.prompt.note.split()[0] in ("start", "join")
+
+
+def test_who_only_says_their_name_after_a_stop_is_not_greeted() -> None:
+    line = shared(a_thread(ANA), a_thread(eva()))
+    line.texts("STOP", "Ana")
+
+    assert line.said == []
 
 
 def test_a_question_that_nobody_may_hear_after_a_stop_was_not_asked() -> None:
