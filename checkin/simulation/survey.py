@@ -27,8 +27,7 @@ DROPPED = """
 SELECT id, kind, state, not_before, claimed_at, reason FROM outbox
 WHERE state = 'dropped' AND id > ?"""
 PEOPLE = """
-SELECT m.id, m.state, m.cadence, l.stopped, m.next_due_at, m.line_id,
-       (SELECT max(due_at) FROM check_in k WHERE k.member_id = m.id)
+SELECT m.id, m.state, m.cadence, l.stopped, m.next_due_at, m.line_id
 FROM member m JOIN line l ON l.id = m.line_id WHERE m.state IN ('active', 'paused')
    OR m.next_due_at IS NOT NULL"""
 DAYS = {"daily": 1, "weekly": 7, "fortnightly": 14, "monthly": 28}
@@ -101,7 +100,7 @@ class Survey:
     def people(self) -> Iterator[Person]:
         """Everybody who is with us, or planned for."""
         for row in self.evidence.rows(PEOPLE):
-            id_, state, cadence, stopped, next_due_at, line_id, lately = row
+            id_, state, cadence, stopped, next_due_at, line_id = row
             yield Person(
                 id=id_,
                 state=state,
@@ -109,7 +108,6 @@ class Survey:
                 stopped=bool(stopped),
                 next_due_at=moment(next_due_at),
                 standing=self.evidence.standing(line_id, id_),
-                lately_asked=moment(lately),
             )
 
 

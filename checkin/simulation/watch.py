@@ -138,7 +138,7 @@ class Watch:
             self._each_since((standing.outbox_is_emptied, standing.attempts_are_settled), row, since)
         for person in self.survey.people():
             self._each((standing.who_stopped_has_no_slot,), person)
-            self._each_since(DAILY_PEOPLE, person, since)
+            self._each_since((standing.nobody_is_forgotten,), person, since)
 
     def _each(self, rules: Iterable[Callable[[Any], str]], facts: object) -> None:
         for rule in rules:
@@ -169,4 +169,3 @@ ENDED_ASKINGS = (
     standing.silence_is_followed_by_a_person,
     standing.not_asked_has_a_reason,
 )
-DAILY_PEOPLE = (standing.nobody_is_forgotten, standing.slots_are_not_left_out)

@@ -84,6 +84,28 @@ CLAIM = WHOLE.where(
     OUTBOX.state == OutboxState.WAITING, OUTBOX.not_before <= sa.bindparam("now")
 ).with_for_update(of=OUTBOX.id.table, skip_locked=True)
 CLAIMED = WHOLE.where(OUTBOX.state == OutboxState.CLAIMED)
+LONG_AGO = sa.case(
+    (OUTBOX.urgent, sa.bindparam("urgent_again", type_=OUTBOX.queued_at.type)),
+    else_=sa.bindparam("again", type_=OUTBOX.queued_at.type),
+)
+READY = (
+    sa.select(OUTBOX.id, OUTBOX.urgent, OUTBOX.queued_at)
+    .where(
+        OUTBOX.state == OutboxState.WAITING,
+        OUTBOX.not_before <= sa.bindparam("now"),
+        sa.or_(OUTBOX.queued_at.is_(None), OUTBOX.queued_at < LONG_AGO),
+    )
+    .order_by(OUTBOX.urgent.desc(), OUTBOX.not_before)
+    .limit(sa.bindparam("many"))
+    .with_for_update(skip_locked=True)
+)
+LATEST = (
+    sa.select(OUTBOX.state, OUTBOX.claimed_at)
+    .order_by(OUTBOX.id.desc())
+    .limit(NEWEST)
+    .subquery("latest")
+)
+TRIED = sa.select(LATEST.c.state).where(LATEST.c.claimed_at > sa.bindparam("since"))
 
 
 def put(
@@ -119,10 +141,6 @@ def _still_wanted(outgoing: Outgoing, escalation: EscalationState | None) -> boo
     return escalation in (None, EscalationState.OPEN)
 
 
-def _after(row: Any, since: datetime) -> bool:
-    return row.claimed_at is not None and row.claimed_at > since
-
-
 class SqlOutbox:
     """`Outbox` on a connection."""
 
@@ -133,21 +151,14 @@ class SqlOutbox:
 
     def tried(self, since: datetime) -> Tried:
         """How the newest attempts since then went; of very many, the last few hundred."""
-        newest = sa.select(OUTBOX.state, OUTBOX.claimed_at).order_by(OUTBOX.id.desc()).limit(NEWEST)
-        found = [row.state for row in self.connection.execute(newest) if _after(row, since)]
+        tried = self.connection.execute(TRIED, {"since": since})
+        found = [row.state for row in tried]
         return Tried(len(found), found.count(OutboxState.FAILED))
 
     def ready(self, now: datetime, limit: int) -> list[Waiting]:
         """Mark up to `limit` rows that may leave and are not on a queue as queued; their ids."""
-        long_ago = sa.case((OUTBOX.urgent, now - URGENT_AGAIN), else_=now - QUEUE_AGAIN)
-        stale = sa.or_(OUTBOX.queued_at.is_(None), OUTBOX.queued_at < long_ago)
-        found = self.connection.execute(
-            sa.select(OUTBOX.id, OUTBOX.urgent, OUTBOX.queued_at)
-            .where(OUTBOX.state == OutboxState.WAITING, OUTBOX.not_before <= now, stale)
-            .order_by(OUTBOX.urgent.desc(), OUTBOX.not_before)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        ).all()
+        again = {"urgent_again": now - URGENT_AGAIN, "again": now - QUEUE_AGAIN}
+        found = self.connection.execute(READY, {"now": now, "many": limit, **again}).all()
         if found:
             ids = [row.id for row in found]
             self._update(ids, queued_at=now)

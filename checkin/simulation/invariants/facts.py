@@ -127,4 +127,3 @@ class Person:
     stopped: bool = False
     next_due_at: datetime | None = None
     standing: frozenset[str] = field(default_factory=frozenset)
-    lately_asked: datetime | None = None  # the newest slot of theirs

@@ -159,23 +159,13 @@ def nobody_is_forgotten(person: Person, since: Since) -> str:
     if person.next_due_at is None:
         return f"member {person.id} is active and never asked again"
     ahead = person.next_due_at - since.now
-    if ahead > timedelta(days=person.days + 8):
+    if ahead > timedelta(days=person.days + 1):
         return f"member {person.id} is not asked before {person.next_due_at}"
     return "" if max(person.next_due_at, since.well) + SOON > since.now else _overdue(person)
 
 
 def _overdue(person: Person) -> str:
     return f"member {person.id} was due at {person.next_due_at}, and not asked"
-
-
-def slots_are_not_left_out(person: Person, since: Since) -> str:
-    """12: from one slot to the next there is no gap."""
-    if person.next_due_at is None or person.lately_asked is None or person.state != "active":
-        return ""
-    gap = person.next_due_at - person.lately_asked
-    if gap <= timedelta(days=person.days + 1) or since.now - since.well < gap:
-        return ""
-    return f"member {person.id} had a slot at {person.lately_asked}, then at {person.next_due_at}"
 
 
 STOPPED_LINE = "member {} is on a line that stopped, and has a slot"
