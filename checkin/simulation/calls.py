@@ -126,6 +126,8 @@ class Call:
             return
         if key == "1" and asked == "menu":
             self.service.watch.said_ok(self.number)
+        if key == "1" and asked == "agree":
+            self.service.watch.opens_again(self.number)
         call_id, step = self.call_id, spoken.step
         self.asks(lambda services: phone.pressed(services, call_id, self.provider_id, step, key))
 

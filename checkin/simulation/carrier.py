@@ -1,4 +1,4 @@
-"""The carrier as the service asks it: it takes texts and calls, refuses some, and is silent at times.
+"""The carrier as the service asks it: it takes texts and calls, refuses some, or says nothing.
 
 It speaks no HTTP: each answer is told as the client of the real one would tell it.
 """

@@ -1,6 +1,6 @@
 """The real service, whole but for its web: on SQLite in memory, at the newest migration."""
 
-import secrets
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +10,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from cryptography.fernet import Fernet
+from sqlalchemy import Engine
 
 from checkin import bootstrap
 from checkin.adapters.cipher import Cipher
@@ -24,6 +24,8 @@ from checkin.usecases.ports import Carrier, Services, WakeUp
 ROOT = Path(__file__).parents[2]
 MEMORY = "sqlite:///:memory:"
 NOWHERE = "https://simulation.invalid"
+SECRET = "nobody's " * 8  # always the same: an order by fingerprints must be the same again
+KEY = urlsafe_b64encode(bytes(32)).decode()
 CLOSED = "CREATE INDEX simulated_closed_at ON check_in (closed_at)"  # for the survey alone
 
 
@@ -34,11 +36,12 @@ class Ground:
     organisation: Organisation
     provided: Services
     cipher: Cipher
+    engine: Engine  # one for all runs: it remembers every statement it has compiled
 
     @classmethod
     def of(cls, organisation: Organisation) -> "Ground":
-        """The ground for this organisation's runs; its keys are made up, and kept nowhere."""
-        key, secret = Fernet.generate_key().decode(), secrets.token_hex(32)
+        """The ground for this organisation's runs; what it seals belongs to nobody."""
+        key, secret = KEY, SECRET
         given: dict[str, Any] = {
             "database_url": MEMORY,
             "redis_url": "redis://127.0.0.1:1/0",
@@ -50,7 +53,8 @@ class Ground:
             "twilio_auth_token": "0" * 32,
             "twilio_from_number": organisation.phone,
         }
-        return cls(organisation, bootstrap.services(Settings(**given)), Cipher((key,), secret))
+        provided = bootstrap.services(Settings(**given))
+        return cls(organisation, provided, Cipher((key,), secret), connect_to(MEMORY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,14 @@ class Installation:
     services: Services  # of processes that may be killed
     steady: Services  # the same database, for whoever sets things up
     evidence: Evidence
-    close: Callable[[], None]
 
 
 def install(
     ground: Ground, now: Callable[[], datetime], lives: Lives, carrier: Carrier, wake: WakeUp
 ) -> Installation:
-    """A new service on `ground`."""
-    engine = connect_to(MEMORY)
+    """A new service on `ground`, in place of the one that was there before."""
+    engine = ground.engine
+    engine.dispose()  # a database in memory ends with its connection
     connection: Any = engine.raw_connection().driver_connection
     connection.deserialize(_migrated())
     connection.execute(CLOSED)
@@ -79,7 +83,7 @@ def install(
     )
     evidence = Evidence(connection, ground.cipher, steady.policy)
     mortal = replace(steady, begin=lives.mortal(begin))
-    return Installation(mortal, steady, evidence, engine.dispose)
+    return Installation(mortal, steady, evidence)
 
 
 @lru_cache(maxsize=1)

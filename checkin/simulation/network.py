@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 
+from checkin.simulation.carrier import SimulatedCarrier
 from checkin.simulation.faults import Fault
 from checkin.simulation.invariants.facts import Dispatch
-from checkin.simulation.carrier import SimulatedCarrier
 from checkin.simulation.phones import Arrived, Phones
 from checkin.simulation.service import Service
 from checkin.simulation.world import World

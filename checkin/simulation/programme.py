@@ -1,6 +1,5 @@
 """One run: everybody is enrolled, time passes, the invariants are asked, and all is counted."""
 
-import gc
 import time
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,7 +9,7 @@ from checkin.adapters.sql.unit_of_work import SqlUnitOfWork
 from checkin.simulation.calls import Calls
 from checkin.simulation.carrier import SimulatedCarrier
 from checkin.simulation.counting import Counted, count
-from checkin.simulation.installation import Ground, Installation, install
+from checkin.simulation.installation import Ground, install
 from checkin.simulation.network import Network
 from checkin.simulation.people import crowd
 from checkin.simulation.people.coordinator import SimulatedCoordinator
@@ -51,9 +50,6 @@ def run(ground: Ground, plan: Plan) -> Run:
         counted = count(programme.installation.evidence, plan, ground.organisation)
     except Broken as error:
         broken = error
-    finally:
-        programme.installation.close()
-    gc.collect(0)
     took = time.process_time() - began
     lines = tuple(programme.world.history.lines)
     return Run(plan, broken, lines, programme.watch.asked, counted, took)

@@ -71,9 +71,7 @@ class Service:
             return None
         return self.runs(what, request, *names)
 
-    def runs(
-        self, what: str, work: Callable[[Services], Result], *names: object
-    ) -> Result | None:
+    def runs(self, what: str, work: Callable[[Services], Result], *names: object) -> Result | None:
         """What came of `work` in a process of its own; None if it died, or had to give up."""
         effects = None
         if self.world.faults.strikes(Fault.KILL, what, *names):

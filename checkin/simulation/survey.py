@@ -1,4 +1,4 @@
-"""Everything that stands in the database, as facts: what may be looked at after each step or day."""
+"""Everything that stands in the database, as facts."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime

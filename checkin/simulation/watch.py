@@ -135,7 +135,9 @@ class Watch:
             self._each_since((standing.question_moves_on, standing.question_ends), asking, since)
         for row in self.survey.outbox():
             self._each((standing.dropped_has_a_reason,), row)
-            self._each_since((standing.outbox_is_emptied, standing.attempts_are_settled), row, since)
+            self._each_since(
+                (standing.outbox_is_emptied, standing.attempts_are_settled), row, since
+            )
         for person in self.survey.people():
             self._each((standing.who_stopped_has_no_slot,), person)
             self._each_since((standing.nobody_is_forgotten,), person, since)

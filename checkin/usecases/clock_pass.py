@@ -157,7 +157,8 @@ WAITS_FOR: Mapping[str, Awaited] = {  # a step that is not named here runs in ev
 def run(services: Services, failed: Callable[[str, Exception], None]) -> dict[str, int]:
     """One pass: how much each step did. `failed` is told of a step that could not be done.
 
-    A step for which nothing is due is left out: it would lock, and find nothing. The pass is only written down as done when every step was.
+    A step for which nothing is due is left out: it would lock, and find nothing. The pass is only
+    written down as done when every step was.
     """
     done: dict[str, int] = {}
     whole = True

@@ -12,100 +12,30 @@ from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import attempts, rows
 from checkin.adapters.sql.consents import standing_for
 from checkin.adapters.sql.engine import insert_many
-from checkin.adapters.sql.rows import (
-    CHECK_IN,
-    CHECK_IN_COLUMNS,
-    COORDINATOR,
-    ESCALATION,
-    LINE,
-    MEMBER,
-    MEMBER_COLUMNS,
-    OUTBOX,
-    OUTGOING_COLUMNS,
+from checkin.adapters.sql.outgoing import (
+    CHECK_INS,
+    CLAIM,
+    CLAIMED,
+    HEAD,
+    MARK,
+    MEMBERS,
+    OUTGOING,
+    QUEUED,
+    READY,
+    TRIED,
 )
+from checkin.adapters.sql.rows import OUTBOX
 from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.decision import NoticesReplaced
 from checkin.domain.duty.loop import HELPED
 from checkin.domain.escalation import EscalationState
-from checkin.domain.member import MemberState
 from checkin.domain.outgoing import Kind, Outgoing, Recipient
 from checkin.usecases.ports.asking import Tried
 from checkin.usecases.ports.records import Attempt, Claim, Outcome, Unsettled, Waiting
 
 TO_HOLDERS = frozenset({"page.hold_ends", "page.handed", "page.late"})
-NEWEST = 300  # rows that tell how sending goes
 QUEUE_AGAIN = timedelta(seconds=90)  # a job that vanished with its queue is queued again then
 URGENT_AGAIN = timedelta(seconds=20)  # sooner, for what cannot wait
-
-STAFF_LANGUAGE = (
-    sa.select(COORDINATOR.language)
-    .where(COORDINATOR.line_id == OUTBOX.line_id)
-    .order_by(COORDINATOR.id)
-    .limit(1)
-    .scalar_subquery()
-)
-OTHER = MEMBER.id.table.alias("other")
-SHARED = (
-    sa.select(OTHER.c.id)
-    .where(
-        OTHER.c.line_id == OUTBOX.line_id,
-        OTHER.c.id != OUTBOX.member_id,
-        OTHER.c.state != MemberState.LEFT,
-    )
-    .exists()
-)
-HEAD = (
-    OUTBOX.id,
-    OUTBOX.attempts,
-    LINE.number,
-    LINE.dialable,
-    LINE.stopped,
-    ESCALATION.state,
-    STAFF_LANGUAGE,
-    SHARED,
-    MEMBER.next_due_at,
-)
-OUTGOING = slice(len(HEAD), len(HEAD) + len(OUTGOING_COLUMNS))
-MEMBERS = slice(OUTGOING.stop, OUTGOING.stop + len(MEMBER_COLUMNS))
-CHECK_INS = slice(MEMBERS.stop, MEMBERS.stop + len(CHECK_IN_COLUMNS))
-
-WHOLE = (
-    sa.select(*HEAD, *OUTGOING_COLUMNS, *MEMBER_COLUMNS, *CHECK_IN_COLUMNS)
-    .select_from(
-        OUTBOX.id.table.join(LINE.id.table, LINE.id == OUTBOX.line_id)
-        .outerjoin(MEMBER.id.table, MEMBER.id == OUTBOX.member_id)
-        .outerjoin(CHECK_IN.id.table, CHECK_IN.id == OUTBOX.check_in_id)
-        .outerjoin(ESCALATION.id.table, ESCALATION.id == OUTBOX.escalation_id)
-    )
-    .where(OUTBOX.id.in_(sa.bindparam("ids", expanding=True)))
-    .order_by(OUTBOX.id)
-)
-CLAIM = WHOLE.where(
-    OUTBOX.state == OutboxState.WAITING, OUTBOX.not_before <= sa.bindparam("now")
-).with_for_update(of=OUTBOX.id.table, skip_locked=True)
-CLAIMED = WHOLE.where(OUTBOX.state == OutboxState.CLAIMED)
-LONG_AGO = sa.case(
-    (OUTBOX.urgent, sa.bindparam("urgent_again", type_=OUTBOX.queued_at.type)),
-    else_=sa.bindparam("again", type_=OUTBOX.queued_at.type),
-)
-READY = (
-    sa.select(OUTBOX.id, OUTBOX.urgent, OUTBOX.queued_at)
-    .where(
-        OUTBOX.state == OutboxState.WAITING,
-        OUTBOX.not_before <= sa.bindparam("now"),
-        sa.or_(OUTBOX.queued_at.is_(None), OUTBOX.queued_at < LONG_AGO),
-    )
-    .order_by(OUTBOX.urgent.desc(), OUTBOX.not_before)
-    .limit(sa.bindparam("many"))
-    .with_for_update(skip_locked=True)
-)
-LATEST = (
-    sa.select(OUTBOX.state, OUTBOX.claimed_at)
-    .order_by(OUTBOX.id.desc())
-    .limit(NEWEST)
-    .subquery("latest")
-)
-TRIED = sa.select(LATEST.c.state).where(LATEST.c.claimed_at > sa.bindparam("since"))
 
 
 def put(
@@ -161,7 +91,7 @@ class SqlOutbox:
         found = self.connection.execute(READY, {"now": now, "many": limit, **again}).all()
         if found:
             ids = [row.id for row in found]
-            self._update(ids, queued_at=now)
+            self.connection.execute(QUEUED, {"ids": ids, "at": now})
         return [Waiting(row.id, row.urgent, row.queued_at is not None) for row in found]
 
     def unqueue(self, outbox_ids: Sequence[int]) -> None:
@@ -210,7 +140,8 @@ class SqlOutbox:
     def mark(self, marked: Sequence[Attempt], now: datetime) -> list[int]:
         """Mark an attempt for each claim and store its text or call; the ids of those."""
         ids = [attempt.claim.id for attempt in marked]
-        self._update(ids, state=OutboxState.CLAIMED, claimed_at=now, attempts=OUTBOX.attempts + 1)
+        if ids:
+            self.connection.execute(MARK, {"ids": ids, "at": now})
         return attempts.store(self.connection, self.cipher, marked, now)
 
     def hold(self, outbox_id: int, until: datetime) -> None:
@@ -236,6 +167,10 @@ class SqlOutbox:
     def settle(self, outcomes: Sequence[Outcome], now: datetime) -> None:
         """Write down what became of attempts."""
         attempts.settle(self.connection, outcomes)
+
+    def known(self, provider_ids: Sequence[str], *, by_call: bool) -> frozenset[str]:
+        """Those of the carrier's ids that one of our texts or calls has already."""
+        return attempts.known(self.connection, provider_ids, by_call=by_call)
 
     def unsettled(self, before: datetime, limit: int) -> list[Unsettled]:
         """Attempts marked before then whose outcome is still unknown."""

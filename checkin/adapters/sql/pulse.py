@@ -23,6 +23,11 @@ from checkin.usecases.ports.people import Awaited
 from checkin.usecases.ports.records import Load
 
 CLOCK = "clock"
+BEAT = (
+    sa.update(CLOCK_PASS.name.table)
+    .where(CLOCK_PASS.name == CLOCK)
+    .values(finished_at=sa.bindparam("at"))
+)
 NOW = sa.bindparam("now", type_=MEMBER.next_due_at.type)
 WAITS = OUTBOX.state == sa.literal_column("'waiting'")
 UNRESOLVED = ESCALATION.state != sa.literal_column("'resolved'")
@@ -66,9 +71,7 @@ class SqlPulse:
         """Write down that the clock has come through."""
         table = CLOCK_PASS.name.table
         values = {"finished_at": now}
-        moved = self.connection.execute(
-            sa.update(table).where(table.c.name == CLOCK).values(values)
-        )
+        moved = self.connection.execute(BEAT, {"at": now})
         if moved.rowcount == 0:
             new = insert_once(self.connection, table, table.c.name)
             self.connection.execute(new, {"name": CLOCK, **values})

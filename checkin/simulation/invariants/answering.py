@@ -1,9 +1,7 @@
 """Asked of every text that somebody sent, at the moment it is answered with 2xx."""
 
-
 from checkin.simulation.invariants.dispatching import shown_number
 from checkin.simulation.invariants.facts import Answered
-
 
 
 def stored_byte_for_byte(text: Answered) -> str:

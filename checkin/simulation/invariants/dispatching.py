@@ -37,7 +37,7 @@ def nobody_who_stopped(sent: Dispatch) -> str:
     """1, 9: nothing goes to a phone whose STOP was answered."""
     if not sent.wants_none or sent.kind in TO_STAFF:
         return ""
-    return f"{sent.kind} went to line {sent.line_id} after its STOP was answered"
+    return f"{sent.kind} went to member {sent.member_id} after STOP was answered on their phone"
 
 
 def inside_the_window(sent: Dispatch) -> str:

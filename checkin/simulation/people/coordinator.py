@@ -1,4 +1,4 @@
-"""A coordinator with a phone: takes what they are paged for, works on it, and says what came of it."""
+"""A coordinator with a phone: takes what they are paged for, and works on it."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Who takes part: members and coordinators made from the seed, each the same whoever else is there."""
+"""Who takes part: made from the seed, each of them the same whoever else is there."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -18,10 +18,10 @@ from checkin.usecases.ports.records import Enrolment
 from checkin.usecases.ports.staff import NewCoordinator
 
 CADENCES = {
-    Cadence.DAILY: 0.12,
-    Cadence.WEEKLY: 0.68,
-    Cadence.FORTNIGHTLY: 0.12,
-    Cadence.MONTHLY: 0.08,
+    Cadence.DAILY: 0.05,
+    Cadence.WEEKLY: 0.75,
+    Cadence.FORTNIGHTLY: 0.15,
+    Cadence.MONTHLY: 0.05,
 }
 ZONES = {"": 0.85, "America/Los_Angeles": 0.07, "Europe/London": 0.05, "Asia/Kolkata": 0.03}
 HOURS = {9: 1, 10: 3, 11: 2, 12: 1, 14: 1, 16: 1, 17: 2, 18: 3, 19: 2}
@@ -120,5 +120,3 @@ def put_on_call(work: SqlUnitOfWork, coordinator_id: int, who: str, now: datetim
         "created_at": now,
     }
     work.connection.execute(sa.insert(SHIFT.id.table).values(shift))
-
-
