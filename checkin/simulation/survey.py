@@ -27,7 +27,7 @@ DROPPED = """
 SELECT id, kind, state, not_before, claimed_at, reason FROM outbox
 WHERE state = 'dropped' AND id > ?"""
 PEOPLE = """
-SELECT m.id, m.state, m.cadence, l.stopped, m.next_due_at, m.line_id
+SELECT m.id, m.state, m.cadence, l.stopped, m.next_due_at, m.line_id, m.paused_until
 FROM member m JOIN line l ON l.id = m.line_id WHERE m.state IN ('active', 'paused')
    OR m.next_due_at IS NOT NULL"""
 DAYS = {"daily": 1, "weekly": 7, "fortnightly": 14, "monthly": 28}
@@ -41,6 +41,7 @@ class Survey:
         self.reaches = reaches
         self.covered = covered
         self._dropped = 0
+        self._held: dict[int, int] = {}
 
     def concerns(self) -> Iterator[Concern]:
         """Every escalation that is not resolved."""
@@ -56,9 +57,12 @@ class Survey:
                 climbs=climbs,
                 taken_by=taken_by,
                 paged_at=moment(paged_at),
+                held_before=self._held.pop(id_, None),
                 reaches=self.reaches,
                 covered=self.covered,
             )
+            if taken_by is not None:
+                self._held[id_] = taken_by
 
     def without_deadline(self) -> Iterator[Asking]:
         """Open check-ins that have no deadline."""
@@ -100,13 +104,14 @@ class Survey:
     def people(self) -> Iterator[Person]:
         """Everybody who is with us, or planned for."""
         for row in self.evidence.rows(PEOPLE):
-            id_, state, cadence, stopped, next_due_at, line_id = row
+            id_, state, cadence, stopped, next_due_at, line_id, until = row
             yield Person(
                 id=id_,
                 state=state,
                 days=DAYS[cadence],
                 stopped=bool(stopped),
                 next_due_at=moment(next_due_at),
+                paused_until=moment(until),
                 standing=self.evidence.standing(line_id, id_),
             )
 

@@ -140,7 +140,7 @@ class Watch:
             )
         for person in self.survey.people():
             self._each((standing.who_stopped_has_no_slot,), person)
-            self._each_since((standing.nobody_is_forgotten,), person, since)
+            self._each_since(DAILY_PEOPLE, person, since)
 
     def _each(self, rules: Iterable[Callable[[Any], str]], facts: object) -> None:
         for rule in rules:
@@ -160,8 +160,10 @@ class Watch:
 STANDING_CONCERNS = (
     standing.escalation_has_a_deadline,
     standing.taken_by_a_person,
+    standing.taken_by_one,
     standing.ended_ladder_leads_the_list,
 )
+DAILY_PEOPLE = (standing.nobody_is_forgotten, standing.pauses_end)
 DAILY_CONCERNS = (standing.escalation_moves_on, standing.open_is_paged_again)
 ENDED_ASKINGS = (
     standing.question_has_a_deadline,

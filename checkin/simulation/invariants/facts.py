@@ -82,6 +82,7 @@ class Concern:
     climbs: int = 0
     taken_by: int | None = None
     paged_at: datetime | None = None
+    held_before: int | None = None  # by whom when it was last looked at, if it was taken then
     reaches: int = 0  # people who can be paged
     covered: bool = False  # somebody is on call at all times
 
@@ -126,4 +127,5 @@ class Person:
     days: int  # from one slot to the next
     stopped: bool = False
     next_due_at: datetime | None = None
+    paused_until: datetime | None = None
     standing: frozenset[str] = field(default_factory=frozenset)

@@ -35,6 +35,13 @@ def taken_by_a_person(concern: Concern) -> str:
     return f"escalation {concern.id} is {concern.state}, and held by {concern.taken_by}"
 
 
+def taken_by_one(concern: Concern) -> str:
+    """6: what one person has is not another's before they let go of it."""
+    if concern.held_before in (None, concern.taken_by) or concern.taken_by is None:
+        return ""
+    return f"escalation {concern.id} was {concern.held_before}'s, and is {concern.taken_by}'s"
+
+
 def deadline_is_near(concern: Concern, since: Since) -> str:
     """6: the next deadline comes within the longest wait of its level, or the next shift."""
     if concern.act_after is None:
@@ -166,6 +173,15 @@ def nobody_is_forgotten(person: Person, since: Since) -> str:
 
 def _overdue(person: Person) -> str:
     return f"member {person.id} was due at {person.next_due_at}, and not asked"
+
+
+def pauses_end(person: Person, since: Since) -> str:
+    """12: who wanted a pause is asked again after it."""
+    if person.state != "paused" or person.paused_until is None:
+        return ""
+    if max(person.paused_until, since.well) + SOON > since.now:
+        return ""
+    return f"member {person.id} paused until {person.paused_until}, and still does"
 
 
 STOPPED_LINE = "member {} is on a line that stopped, and has a slot"

@@ -1,0 +1,70 @@
+"""Each deliberate defect of the service is caught within a few seeds: the harness has teeth."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.sources import ROOT
+from tests.simulation.patching import DoesNotApply, apply
+from tests.simulation.plans import BOUND
+
+DEFECTS = sorted((Path(__file__).parent / "defects").glob("*.patch"))
+COPIED = ("checkin", "migrations")
+Tried = Callable[[Path], str]
+
+
+@pytest.fixture(scope="module")
+def tried() -> Iterator[Tried]:
+    """Runs the package in a folder, and gives back what came of it."""
+    command = [sys.executable, "-m", "tests.simulation.nursery"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as nursery:
+        assert nursery.stdin and nursery.stdout
+        given, told = nursery.stdin, nursery.stdout
+
+        def run(folder: Path) -> str:
+            print(folder, file=given, flush=True)
+            return "".join(iter(told.readline, "\n"))
+
+        yield run
+        given.close()
+
+
+def copied(folder: Path) -> Path:
+    """A copy of the package to be patched."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    for name in COPIED:
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    (folder / "tests" / "simulation").mkdir(parents=True)
+    shutil.copy(ROOT / "tests" / "simulation" / "plans.py", folder / "tests" / "simulation")
+    return folder
+
+
+def test_there_are_many_defects() -> None:
+    assert len(DEFECTS) >= 20
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.stem)
+def test_a_defect_is_caught(defect: Path, tmp_path: Path, tried: Tried) -> None:
+    apply(defect, copied(tmp_path))
+
+    told = tried(tmp_path)
+
+    assert told, f"no invariant breaks within {BOUND} seeds"
+    assert json.loads(told)["rule"]
+
+
+def test_a_patch_that_does_not_fit_any_more_says_so(tmp_path: Path) -> None:
+    (tmp_path / "code.py").write_text("one\ntwo\n")
+    patch = tmp_path / "old.patch"
+    patch.write_text("--- a/code.py\n+++ b/code.py\n@@ -1,2 +1,2 @@\n one\n-three\n+four\n")
+
+    with pytest.raises(DoesNotApply, match=r"old\.patch does not apply to code\.py any more"):
+        apply(patch, tmp_path)
