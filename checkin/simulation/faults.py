@@ -35,14 +35,14 @@ RATES: Mapping[Fault, float] = MappingProxyType(  # of the chances that it has; 
         Fault.REPEAT: 0.05,
         Fault.REORDER: 0.05,
         Fault.REJECTION: 0.03,
-        Fault.AMBIGUITY: 0.04,
+        Fault.AMBIGUITY: 0.06,
         Fault.SLOWNESS: 0.05,
         Fault.DEAD_PHONE: 0.03,
         Fault.QUEUE_LOSS: 0.05,
-        Fault.QUEUE_AWAY: 0.10,
+        Fault.QUEUE_AWAY: 0.30,
         Fault.KILL: 0.04,
         Fault.CARRIER_DOWN: 0.04,
-        Fault.CLOCK_DOWN: 0.04,
+        Fault.CLOCK_DOWN: 0.10,
         Fault.WEB_DOWN: 0.04,
     }
 )

@@ -1,8 +1,8 @@
 """`python -m tests.simulation.nursery`: runs patched copies of the package, one after another.
 
 It has in memory what takes long to load and is never patched: other people's packages, and the
-rules of danger. For each folder it reads a line about it forks, and the child imports the package
-from that folder. What the child prints comes back, and an empty line after it.
+rules of danger. For each line, a folder and the first seed to try, it forks, and the child imports
+the package from that folder. What the child prints comes back, and an empty line after it.
 """
 
 import os
@@ -49,22 +49,24 @@ def main() -> None:
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            _run(Path(line.strip()))
+            _run(*line.split())
         os.waitpid(child, 0)
-        print(flush=True)
+        sys.stdout.write("\n")
+        sys.stdout.flush()
 
 
-def _run(folder: Path) -> None:
+def _run(named: str, first: str) -> None:
     """Everything in the child: it never comes back."""
     try:
-        sys.path.insert(0, str(folder))
+        folder = Path(named)
+        sys.path.insert(0, named)
         os.chdir(folder)
         plans = import_module("tests.simulation.plans")
         import checkin.simulation.plan
 
         if not Path(checkin.simulation.plan.__file__).is_relative_to(folder):
             raise RuntimeError("the package did not come from the patched folder")
-        plans.caught()
+        sys.stdout.write(plans.caught(int(first)) + "\n")
     except BaseException:
         traceback.print_exc(file=sys.stdout)
     finally:

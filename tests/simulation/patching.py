@@ -42,7 +42,7 @@ def _files(lines: list[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
             name, hunks = line.removeprefix("--- a/").strip(), []
         elif HUNK.match(line):
             hunks.append(("", ""))
-        elif not line.startswith("+++ "):
+        elif hunks and not line.startswith("+++ "):
             old, new = hunks[-1]
             keeps = line[0] == " "
             old += line[1:] * (keeps or line[0] == "-")

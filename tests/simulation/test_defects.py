@@ -1,6 +1,7 @@
 """Each deliberate defect of the service is caught within a few seeds: the harness has teeth."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,8 @@ from tests.simulation.plans import BOUND
 
 DEFECTS = sorted((Path(__file__).parent / "defects").glob("*.patch"))
 COPIED = ("checkin", "migrations")
-Tried = Callable[[Path], str]
+NAMED = re.compile(r"^first seed (\d+)$", re.MULTILINE)
+Tried = Callable[[Path, int], str]
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +30,10 @@ def tried() -> Iterator[Tried]:
         assert nursery.stdin and nursery.stdout
         given, told = nursery.stdin, nursery.stdout
 
-        def run(folder: Path) -> str:
-            print(folder, file=given, flush=True)
-            return "".join(iter(told.readline, "\n"))
+        def run(folder: Path, first: int) -> str:
+            given.write(f"{folder} {first}\n")
+            given.flush()
+            return "".join(iter(told.readline, "\n")).strip()
 
         yield run
         given.close()
@@ -47,6 +50,13 @@ def copied(folder: Path) -> Path:
     return folder
 
 
+def first_seed(defect: Path) -> int:
+    """The seed that a patch names, in the line before what it changes."""
+    named = NAMED.search(defect.read_text(encoding="utf-8"))
+    assert named, f"{defect.name} names no seed: write `first seed 1` before what it changes"
+    return int(named[1])
+
+
 def test_there_are_many_defects() -> None:
     assert len(DEFECTS) >= 20
 
@@ -55,7 +65,7 @@ def test_there_are_many_defects() -> None:
 def test_a_defect_is_caught(defect: Path, tmp_path: Path, tried: Tried) -> None:
     apply(defect, copied(tmp_path))
 
-    told = tried(tmp_path)
+    told = tried(tmp_path, first_seed(defect))
 
     assert told, f"no invariant breaks within {BOUND} seeds"
     assert json.loads(told)["rule"]
