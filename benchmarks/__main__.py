@@ -5,7 +5,17 @@ from collections.abc import Callable, Mapping
 
 from rich.console import Console
 
-from benchmarks import inbound, machine, planner, progress, report, reporting, risk, sending
+from benchmarks import (
+    inbound,
+    machine,
+    planner,
+    progress,
+    report,
+    reporting,
+    risk,
+    sending,
+    simulation,
+)
 from benchmarks.scale import FULL, QUICK, Scale
 from benchmarks.servers import Ground, open_ground
 
@@ -17,6 +27,7 @@ BENCHES: Mapping[str, Bench] = {
     "report": reporting.measure,
     "risk": risk.measure,
     "sending": sending.measure,
+    "simulation": simulation.measure,
 }
 
 

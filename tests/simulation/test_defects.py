@@ -45,8 +45,6 @@ def copied(folder: Path) -> Path:
     for name in COPIED:
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     shutil.copy(ROOT / "pyproject.toml", folder)
-    (folder / "tests" / "simulation").mkdir(parents=True)
-    shutil.copy(ROOT / "tests" / "simulation" / "plans.py", folder / "tests" / "simulation")
     return folder
 
 
