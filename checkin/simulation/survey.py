@@ -7,8 +7,13 @@ from checkin.simulation.evidence import Evidence, moment
 from checkin.simulation.invariants.facts import Asking, Concern, Person, Row
 
 CONCERNS = """
-SELECT id, level, state, opened_at, act_after, rank, climbs, taken_by, paged_at
-FROM escalation WHERE state <> 'resolved'"""
+SELECT id, level, state, opened_at, act_after, rank, climbs, taken_by,
+       (SELECT max(created_at) FROM outbox o WHERE o.escalation_id = e.id
+          AND o.kind IN ('page', 'page_call'))
+FROM escalation e WHERE state <> 'resolved'"""
+PAGED_FOR_MANY = """
+SELECT max(created_at) FROM (SELECT wording, created_at FROM outbox ORDER BY id DESC LIMIT 300)
+WHERE wording = 'page.many'"""
 OPEN_ASKINGS = """
 SELECT k.id, k.member_id, k.state, k.due_at, k.act_after, k.closed_at, k.answer, m.cadence,
        k.reason, k.line_id
@@ -45,6 +50,7 @@ class Survey:
 
     def concerns(self) -> Iterator[Concern]:
         """Every escalation that is not resolved."""
+        many = moment(self.evidence.one(PAGED_FOR_MANY))
         for row in self.evidence.rows(CONCERNS):
             id_, level, state, opened_at, act_after, rank, climbs, taken_by, paged_at = row
             yield Concern(
@@ -56,7 +62,7 @@ class Survey:
                 rank=rank,
                 climbs=climbs,
                 taken_by=taken_by,
-                paged_at=moment(paged_at),
+                paged_at=max(filter(None, (moment(paged_at), many)), default=None),
                 held_before=self._held.pop(id_, None),
                 reaches=self.reaches,
                 covered=self.covered,

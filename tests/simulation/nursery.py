@@ -66,7 +66,7 @@ def _run(named: str, first: str) -> None:
 
         if not Path(checkin.simulation.plan.__file__).is_relative_to(folder):
             raise RuntimeError("the package did not come from the patched folder")
-        sys.stdout.write(plans.caught(int(first)) + "\n")
+        sys.stdout.writelines(f"{told}\n" for told in plans.caught(int(first)))
     except BaseException:
         traceback.print_exc(file=sys.stdout)
     finally:
