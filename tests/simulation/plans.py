@@ -10,7 +10,7 @@ from checkin.simulation.plan import Plan
 from checkin.simulation.programme import run
 
 GRID = timedelta(minutes=5)
-BOUND = 2  # seeds in which a defect must be caught, from the one that its patch names
+BOUND = 3  # seeds in which a defect must be caught, from the one that its patch names
 
 
 def ground() -> Ground:
