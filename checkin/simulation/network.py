@@ -41,6 +41,7 @@ class Network:
         self._nth: Counter[str] = Counter()
         self._said: Counter[str] = Counter()
         self._replies: set[int] = set()
+        self._asked_who: set[str] = set()  # phones where an OK waits to hear whose it is
 
     def says(self, number: str, body: str, meant: str = "") -> None:
         """Somebody sends us a text; `meant` is what they want, where it matters."""
@@ -80,7 +81,7 @@ class Network:
     def _heard(self, text: InboundText, meant: str) -> bool:
         """The service takes in a text, and its reply is sent."""
         watch = self.service.watch
-        if meant == "ok":
+        if meant == "ok" or text.number in self._asked_who:
             watch.said_ok(text.number)
         if meant == "start":
             watch.opens_again(text.number)
@@ -96,13 +97,20 @@ class Network:
         answer = self.service.answers("text", request, *names)
         if answer and answer.message_id is not None and answer.message_id not in self._replies:
             self._replies.add(answer.message_id)  # a repeat is asked, and not sent, again
-            self._replied(text.number, answer.message_id, answer.body)
+            wording = self._replied(text.number, answer.message_id, answer.body)
+            # An OK on a shared phone counts once they have said who they are.
+            again = meant == "ok" or text.number in self._asked_who
+            asked_who = again and wording.startswith("speaker.")
+            (self._asked_who.add if asked_who else self._asked_who.discard)(text.number)
         return answer is not None
 
-    def _replied(self, number: str, message_id: int, body: str) -> None:
+    def _replied(self, number: str, message_id: int, body: str) -> str:
+        """Send our reply on its way; what it says first."""
         provider_id = self.carrier.replied(number, body)
-        wording = self.service.evidence.one("SELECT wording FROM message WHERE id=?", message_id)
-        self._under_way(number, Arrived("reply", wording or "", body), message_id, provider_id)
+        found = self.service.evidence.one("SELECT wording FROM message WHERE id=?", message_id)
+        wording = str(found or "")
+        self._under_way(number, Arrived("reply", wording, body), message_id, provider_id)
+        return wording
 
     def _under_way(
         self,
