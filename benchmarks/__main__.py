@@ -17,6 +17,7 @@ from benchmarks import (
     reporting,
     risk,
     sending,
+    simulation,
 )
 from benchmarks.scale import FULL, QUICK, Scale
 from benchmarks.servers import Ground, open_ground
@@ -32,6 +33,7 @@ BENCHES: Mapping[str, Bench] = {
     "report": reporting.measure,
     "risk": risk.measure,
     "sending": sending.measure,
+    "simulation": simulation.measure,
 }
 
 

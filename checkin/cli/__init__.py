@@ -17,6 +17,7 @@ from checkin.cli.members import members
 from checkin.cli.one_member import add, move
 from checkin.cli.programme import report
 from checkin.cli.risk import risk
+from checkin.cli.simulate import simulate
 
 COMMANDS: tuple[click.Command, ...] = (
     demo,
@@ -28,6 +29,7 @@ COMMANDS: tuple[click.Command, ...] = (
     keys,
     risk,
     report,
+    simulate,
 )
 
 

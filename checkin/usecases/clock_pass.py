@@ -14,7 +14,8 @@ from checkin.domain.invitation import run_out
 from checkin.domain.talk.pausing import returned
 from checkin.usecases import looking_after
 from checkin.usecases.delivery import deliver
-from checkin.usecases.ports import Conflict, QueueAway, Services
+from checkin.usecases.ports import Conflict, QueueAway, Services, Unavailable
+from checkin.usecases.ports.people import Awaited
 from checkin.usecases.ports.records import Waiting
 from checkin.usecases.recordings import delete_outdated
 from checkin.usecases.reporting import count_weeks
@@ -22,6 +23,8 @@ from checkin.usecases.settling import settle
 
 BATCH = 1000  # members planned, or rows queued, in one transaction
 JOB = 50  # outbox rows in one job
+
+LAST = "queue_outbox"  # hands out what the steps before it have put there
 
 Step = Callable[[Services], int]
 
@@ -137,15 +140,33 @@ STEPS: Mapping[str, Step] = {
     "delete_recordings": delete_outdated,  # last: it waits for the carrier
 }
 
+WAITS_FOR: Mapping[str, Awaited] = {  # a step that is not named here runs in every pass
+    "plan_check_ins": Awaited.SLOTS,
+    "move_check_ins": Awaited.CHECK_INS,
+    "move_escalations": Awaited.ESCALATIONS,
+    "keep_promises": Awaited.PROMISES,
+    "open_follow_ups": Awaited.FOLLOW_UPS,
+    "end_invitations": Awaited.INVITATIONS,
+    "end_pauses": Awaited.PAUSES,
+    "settle": Awaited.ATTEMPTS,
+    "queue_outbox": Awaited.OUTBOX,
+    "delete_recordings": Awaited.RECORDINGS,
+}
+
 
 def run(services: Services, failed: Callable[[str, Exception], None]) -> dict[str, int]:
     """One pass: how much each step did. `failed` is told of a step that could not be done.
 
-    The pass is only written down as done when every step was.
+    A step for which nothing is due is left out: it would lock, and find nothing. The pass is only
+    written down as done when every step was.
     """
     done: dict[str, int] = {}
     whole = True
+    idle = _idle(services)
     for name, step in STEPS.items():
+        if name in idle and not (name == LAST and any(done.values())):
+            done[name] = 0
+            continue
         try:
             done[name] = step(services)
         except Exception as error:
@@ -155,6 +176,16 @@ def run(services: Services, failed: Callable[[str, Exception], None]) -> dict[st
         with services.begin() as work:
             work.pulse.beat(services.now())
     return done
+
+
+def _idle(services: Services) -> frozenset[str]:
+    """The steps for which nothing is due; none where that cannot be seen."""
+    try:
+        with services.look() as work:
+            due = work.pulse.due(services.now())
+    except (Conflict, Unavailable):
+        return frozenset()
+    return frozenset(name for name, what in WAITS_FOR.items() if what not in due)
 
 
 def _until_fewer(services: Services, once: Callable[[datetime], int], limit: int) -> int:

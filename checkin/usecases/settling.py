@@ -58,7 +58,17 @@ def _look_up(services: Services, attempt: Unsettled, taken: set[str | None]) -> 
         if found.body == attempt.body and found.created_at >= since
         if found.provider_id not in taken
     ]
-    return min(fitting, key=lambda found: found.created_at, default=None)
+    others = _others(services, fitting, by_call=attempt.by_call)
+    free = [found for found in fitting if found.provider_id not in others]
+    return min(free, key=lambda found: found.created_at, default=None)
+
+
+def _others(services: Services, listed: Sequence[Found], *, by_call: bool) -> frozenset[str]:
+    """Which of these became of other attempts: two calls to one phone look alike in the list."""
+    if not listed:
+        return frozenset()
+    with services.look() as work:
+        return work.outbox.known([found.provider_id for found in listed], by_call=by_call)
 
 
 def _outcome(attempt: Unsettled, found: Found | None, now: datetime) -> Outcome:

@@ -217,3 +217,23 @@ def test_a_refused_attempt_is_final_and_a_busy_carrier_is_tried_again_later(town
 
     assert delivery.deliver(busy, batch) == {"handed": 1}
     assert one(town, OUTBOX.state, OUTBOX.attempts) == ("handed", 2)
+
+
+def test_a_call_that_was_lost_is_not_taken_for_the_other_one_to_the_same_phone(town: Town) -> None:
+    phone = town.enrol("Ana", "call")
+    town.enrol("Ben", "call", on=phone)
+    town.moment += timedelta(hours=2)
+    town.clock_passes()
+    batches, town.batches.waiting = town.batches.waiting, []
+
+    def lost(tried: int) -> None:
+        if tried == 2:
+            raise NotHanded(Fate.UNKNOWN)
+
+    carrier = Meddling(town.services.carrier, before=lost)
+    for batch in batches:
+        delivery.deliver(replace(town.services, carrier=carrier), batch)
+    until_all_is_settled(town)
+
+    assert at_the_carrier(town) == {phone.number: 2}
+    assert states(town) == {"handed": 2}

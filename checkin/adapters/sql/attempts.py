@@ -141,6 +141,13 @@ def _contacts_settled(dialect: str, *, by_call: bool) -> sa.Update:
     )
 
 
+def known(connection: Connection, provider_ids: Sequence[str], *, by_call: bool) -> frozenset[str]:
+    """Those of the carrier's ids that one of our texts or calls has already."""
+    contact = CALL if by_call else MESSAGE
+    found = sa.select(contact.provider_id).where(contact.provider_id.in_(list(provider_ids)))
+    return frozenset(connection.execute(found).scalars())
+
+
 def unsettled(
     connection: Connection, cipher: Cipher, before: datetime, limit: int
 ) -> list[Unsettled]:

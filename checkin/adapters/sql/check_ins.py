@@ -110,12 +110,7 @@ class SqlCheckIns:
     def past_deadline(self, now: datetime, limit: int) -> list[Silence]:
         """Up to `limit` open check-ins whose deadline has passed, locked; others' are left out."""
         found = self.connection.execute(
-            sa.select(*MEMBER_COLUMNS, *CHECK_IN_COLUMNS, _reached(), _on_the_phone(now))
-            .join_from(CHECK_IN.id.table, MEMBER.id.table, MEMBER.id == CHECK_IN.member_id)
-            .where(CHECK_IN.act_after <= now)
-            .order_by(CHECK_IN.act_after)
-            .limit(limit)
-            .with_for_update(of=CHECK_IN.id.table, skip_locked=True)
+            _past_deadline(), {"now": now, "many": limit, "on_the_phone": now - CALL_LASTS}
         ).all()
         silences = []
         members = [m for row in found if (m := rows.member(row[MEMBERS], self.cipher))]
@@ -198,10 +193,23 @@ def _reached() -> sa.ColumnElement[bool]:
     return sa.or_(texts, calls)
 
 
-def _on_the_phone(now: datetime) -> sa.ColumnElement[bool]:
+def _on_the_phone() -> sa.ColumnElement[bool]:
     """Whether a call about the check-in is under way."""
     return sa.exists().where(
         CALL.check_in_id == CHECK_IN.id,
-        CALL.status.not_in((*CALL_OVER, "lost")),
-        CALL.created_at > now - CALL_LASTS,
+        CALL.status.not_in((*sorted(CALL_OVER), "lost")),
+        CALL.created_at > sa.bindparam("on_the_phone"),
+    )
+
+
+@cache
+def _past_deadline() -> sa.Select[Any]:
+    """Open check-ins whose deadline has passed, each with its member, locked."""
+    return (
+        sa.select(*MEMBER_COLUMNS, *CHECK_IN_COLUMNS, _reached(), _on_the_phone())
+        .join_from(CHECK_IN.id.table, MEMBER.id.table, MEMBER.id == CHECK_IN.member_id)
+        .where(CHECK_IN.act_after <= sa.bindparam("now"))
+        .order_by(CHECK_IN.act_after)
+        .limit(sa.bindparam("many"))
+        .with_for_update(of=CHECK_IN.id.table, skip_locked=True)
     )

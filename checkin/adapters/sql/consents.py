@@ -51,6 +51,11 @@ LATE = (
     )
     .order_by(CONSENT.id)
 )
+EVENTS = (
+    sa.select(CONSENT.line_id, CONSENT.member_id, CONSENT.purpose, CONSENT.action)
+    .where(CONSENT.line_id.in_(sa.bindparam("lines", expanding=True)))
+    .order_by(CONSENT.id)
+)
 NEW_HEAD = (
     sa.update(LINE.id.table)
     .where(LINE.id == sa.bindparam("its"))
@@ -176,11 +181,7 @@ def standing_for(
     wanted = {member.id: member.line_id for member in members}
     if not wanted:
         return {}
-    events = connection.execute(
-        sa.select(CONSENT.line_id, CONSENT.member_id, CONSENT.purpose, CONSENT.action)
-        .where(CONSENT.line_id.in_(set(wanted.values())))
-        .order_by(CONSENT.id)
-    ).all()
+    events = connection.execute(EVENTS, {"lines": sorted(set(wanted.values()))}).all()
     on_line: dict[int, list[tuple[int | None, Purpose, Action]]] = defaultdict(list)
     for line_id, member_id, purpose, action in events:
         on_line[line_id].append((member_id, purpose, action))

@@ -34,6 +34,9 @@ from checkin.domain.policy import Policy
 from checkin.domain.urgency import Who
 from checkin.usecases.ports.unit_of_work import Conflict
 
+LAST_OPENED = sa.select(sa.func.max(ESCALATION.opened_at)).where(
+    ESCALATION.kind == sa.bindparam("of")
+)
 PAGE_SAME_AGAIN = timedelta(minutes=5)  # red, and again: sooner than this is one page
 JUST_NOW = timedelta(minutes=10)  # within the same call, which lasts no longer (R155)
 
@@ -53,8 +56,7 @@ class SqlEscalations:
 
     def last_opened(self, kind: EscalationKind) -> datetime | None:
         """When one of this kind was opened last."""
-        found = sa.select(sa.func.max(ESCALATION.opened_at)).where(ESCALATION.kind == kind)
-        opened: datetime | None = self.connection.execute(found).scalar()
+        opened: datetime | None = self.connection.execute(LAST_OPENED, {"of": kind}).scalar()
         return opened
 
     def past_deadline(self, now: datetime, limit: int) -> list[Escalation]:

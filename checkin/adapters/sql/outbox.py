@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import attempts, claims
 from checkin.adapters.sql.engine import insert_many
+from checkin.adapters.sql.queueing import MARK, QUEUED, READY, TRIED
 from checkin.adapters.sql.rows import CALL, MESSAGE, OUTBOX, OUTGOING_COLUMNS, outgoing
 from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.decision import NoticesReplaced
@@ -19,7 +20,6 @@ from checkin.domain.relaying.unreached import WORDS
 from checkin.usecases.ports.asking import Tried
 from checkin.usecases.ports.records import Attempt, Claim, Outcome, Unsettled, Waiting
 
-NEWEST = 300  # rows that tell how sending goes
 QUEUE_AGAIN = timedelta(seconds=90)  # a job that vanished with its queue is queued again then
 URGENT_AGAIN = timedelta(seconds=20)  # sooner, for what cannot wait
 
@@ -49,10 +49,6 @@ def put(
     return insert_many(connection, OUTBOX.id.table, values, *returning, **same)
 
 
-def _after(row: Any, since: datetime) -> bool:
-    return row.claimed_at is not None and row.claimed_at > since
-
-
 class SqlOutbox:
     """`Outbox` on a connection."""
 
@@ -63,24 +59,17 @@ class SqlOutbox:
 
     def tried(self, since: datetime) -> Tried:
         """How the newest attempts since then went; of very many, the last few hundred."""
-        newest = sa.select(OUTBOX.state, OUTBOX.claimed_at).order_by(OUTBOX.id.desc()).limit(NEWEST)
-        found = [row.state for row in self.connection.execute(newest) if _after(row, since)]
+        tried = self.connection.execute(TRIED, {"since": since})
+        found = [row.state for row in tried]
         return Tried(len(found), found.count(OutboxState.FAILED))
 
     def ready(self, now: datetime, limit: int) -> list[Waiting]:
         """Mark up to `limit` rows that may leave and are not on a queue as queued; their ids."""
-        long_ago = sa.case((OUTBOX.urgent, now - URGENT_AGAIN), else_=now - QUEUE_AGAIN)
-        stale = sa.or_(OUTBOX.queued_at.is_(None), OUTBOX.queued_at < long_ago)
-        found = self.connection.execute(
-            sa.select(OUTBOX.id, OUTBOX.urgent, OUTBOX.queued_at)
-            .where(OUTBOX.state == OutboxState.WAITING, OUTBOX.not_before <= now, stale)
-            .order_by(OUTBOX.urgent.desc(), OUTBOX.not_before)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        ).all()
+        again = {"urgent_again": now - URGENT_AGAIN, "again": now - QUEUE_AGAIN}
+        found = self.connection.execute(READY, {"now": now, "many": limit, **again}).all()
         if found:
             ids = [row.id for row in found]
-            self._update(ids, queued_at=now)
+            self.connection.execute(QUEUED, {"ids": ids, "at": now})
         return [Waiting(row.id, row.urgent, row.queued_at is not None) for row in found]
 
     def unqueue(self, outbox_ids: Sequence[int]) -> None:
@@ -119,7 +108,8 @@ class SqlOutbox:
     def mark(self, marked: Sequence[Attempt], now: datetime) -> list[int]:
         """Mark an attempt for each claim and store its text or call; the ids of those."""
         ids = [attempt.claim.id for attempt in marked]
-        self._update(ids, state=OutboxState.CLAIMED, claimed_at=now, attempts=OUTBOX.attempts + 1)
+        if ids:
+            self.connection.execute(MARK, {"ids": ids, "at": now})
         return attempts.store(self.connection, self.cipher, marked, now)
 
     def hold(self, outbox_id: int, until: datetime) -> None:
@@ -145,6 +135,10 @@ class SqlOutbox:
     def settle(self, outcomes: Sequence[Outcome], now: datetime) -> None:
         """Write down what became of attempts."""
         attempts.settle(self.connection, outcomes)
+
+    def known(self, provider_ids: Sequence[str], *, by_call: bool) -> frozenset[str]:
+        """Those of the carrier's ids that one of our texts or calls has already."""
+        return attempts.known(self.connection, provider_ids, by_call=by_call)
 
     def unsettled(self, before: datetime, limit: int) -> list[Unsettled]:
         """Attempts marked before then whose outcome is still unknown."""

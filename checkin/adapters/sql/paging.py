@@ -45,6 +45,28 @@ SENT = sa.select(  # an attempt that the carrier never had says nothing
         MESSAGE.id.table, sa.and_(MESSAGE.outbox_id == OUTBOX.id, MESSAGE.status != LOST)
     ).outerjoin(CALL.id.table, sa.and_(CALL.outbox_id == OUTBOX.id, CALL.status != LOST))
 )
+STAFF = (
+    sa.select(COORDINATOR.id, COORDINATOR.line_id)
+    .join_from(COORDINATOR.id.table, LINE.id.table, LINE.id == COORDINATOR.line_id)
+    .where(COORDINATOR.active, LINE.dialable, sa.not_(LINE.stopped))
+    .order_by(COORDINATOR.id)
+)
+ROTA = (
+    sa.select(
+        SHIFT.id,
+        SHIFT.coordinator_id,
+        SHIFT.who,
+        SHIFT.weekday,
+        SHIFT.on_day,
+        SHIFT.starts,
+        SHIFT.minutes,
+        SHIFT.time_zone,
+        SHIFT.created_at,
+    )
+    .join_from(SHIFT.id.table, COORDINATOR.id.table, COORDINATOR.id == SHIFT.coordinator_id)
+    .where(COORDINATOR.active)
+    .order_by(SHIFT.id)
+)
 REUSED_AFTER = timedelta(hours=24)  # a code means what it meant for a day after it is resolved
 
 
@@ -56,33 +78,12 @@ class SqlPaging:
 
     def cover(self) -> Cover:
         """The rota, and the staff who can be reached by phone."""
-        staff = self.connection.execute(
-            sa.select(COORDINATOR.id, COORDINATOR.line_id)
-            .join_from(COORDINATOR.id.table, LINE.id.table, LINE.id == COORDINATOR.line_id)
-            .where(COORDINATOR.active, LINE.dialable, sa.not_(LINE.stopped))
-            .order_by(COORDINATOR.id)
-        )
+        staff = self.connection.execute(STAFF)
         return Cover(tuple(OnCall(*row) for row in staff), tuple(self.shifts()))
 
     def shifts(self) -> Sequence[Shift]:
         """The rota of those who are still with us."""
-        found = self.connection.execute(
-            sa.select(
-                SHIFT.id,
-                SHIFT.coordinator_id,
-                SHIFT.who,
-                SHIFT.weekday,
-                SHIFT.on_day,
-                SHIFT.starts,
-                SHIFT.minutes,
-                SHIFT.time_zone,
-                SHIFT.created_at,
-            )
-            .join_from(SHIFT.id.table, COORDINATOR.id.table, COORDINATOR.id == SHIFT.coordinator_id)
-            .where(COORDINATOR.active)
-            .order_by(SHIFT.id)
-        )
-        return [Shift(*row) for row in found]
+        return [Shift(*row) for row in self.connection.execute(ROTA)]
 
     def ready(self, pages: Sequence[Outgoing], now: datetime, policy: Policy) -> list[Outgoing]:
         """Those of the pages that leave, each with the code its reader knows it by."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -52,10 +53,28 @@ def _write_down(
         "received_at": report.at,
     }
     connection.execute(insert_once(connection, STATUS_REPORT.id.table, STATUS_REPORT.id), told)
-    values: dict[str, object] = {"provider_id": report.provider_id}
-    if advances(ranks, known.status, report.status):
-        values["status"] = report.status
-    if report.error_code:
-        values["error_code"] = report.error_code
-    connection.execute(sa.update(contact).where(contact.c.id == known.id).values(values))
+    further = advances(ranks, known.status, report.status)
+    values = {
+        "which": known.id,
+        "told_by": report.provider_id,
+        "further": report.status if further else known.status,
+        "code": report.error_code or None,
+    }
+    connection.execute(_shown(contact), values)
     return True
+
+
+@cache
+def _shown(contact: sa.Table) -> sa.Update:
+    """Shows a status of a text or call; an error that is known stays where none is told."""
+    return (
+        sa.update(contact)
+        .where(contact.c.id == sa.bindparam("which"))
+        .values(
+            provider_id=sa.bindparam("told_by"),
+            status=sa.bindparam("further"),
+            error_code=sa.func.coalesce(
+                sa.bindparam("code", type_=contact.c.error_code.type), contact.c.error_code
+            ),
+        )
+    )

@@ -21,6 +21,11 @@ ABOUT = (
     .where(MESSAGE.id == sa.bindparam("which"))
     .values(member_id=sa.bindparam("whose"))
 )
+REPORTED = (
+    sa.select(MESSAGE.id, MESSAGE.line_id, MESSAGE.status, MESSAGE.provider_id)
+    .where(MESSAGE.id == sa.bindparam("which"), MESSAGE.direction == Direction.OUT)
+    .with_for_update()
+)
 NEW_REPLY = sa.insert(MESSAGE.id.table).returning(MESSAGE.id)
 REPLIES = MESSAGE.id.table.alias("reply")
 REPLY_TOLD = (
@@ -116,11 +121,7 @@ class SqlTexts:
         self, message_id: int, provider_id: str, status: str, error_code: int, now: datetime
     ) -> int | None:
         """Write down a status of the carrier; the line's id, None if we do not know the text."""
-        known = self.connection.execute(
-            sa.select(MESSAGE.id, MESSAGE.line_id, MESSAGE.status, MESSAGE.provider_id)
-            .where(MESSAGE.id == message_id, MESSAGE.direction == Direction.OUT)
-            .with_for_update()
-        ).one_or_none()
+        known = self.connection.execute(REPORTED, {"which": message_id}).one_or_none()
         report = Report(provider_id, status, error_code, now)
         if known is None or not reports.of_text(self.connection, known, report):
             return None

@@ -75,5 +75,8 @@ class Outbox(Protocol):
     def settle(self, outcomes: Sequence[Outcome], now: datetime) -> None:
         """Write down what became of attempts."""
 
+    def known(self, provider_ids: Sequence[str], *, by_call: bool) -> frozenset[str]:
+        """Those of the carrier's ids that one of our texts or calls has already."""
+
     def unsettled(self, before: datetime, limit: int) -> list[Unsettled]:
         """Attempts marked before then whose outcome is still unknown."""

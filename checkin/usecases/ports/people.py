@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from checkin.domain.budget import Spending
@@ -73,6 +74,21 @@ class Spendings(Protocol):
         """Count on from the last text and call that were counted; how many were new."""
 
 
+class Awaited(StrEnum):
+    """What the clock waits for, of which there may be nothing due for hours."""
+
+    SLOTS = "slots"
+    CHECK_INS = "check_ins"
+    ESCALATIONS = "escalations"
+    PROMISES = "promises"
+    FOLLOW_UPS = "follow_ups"
+    INVITATIONS = "invitations"
+    PAUSES = "pauses"
+    ATTEMPTS = "attempts"  # marked, and nobody has written down what became of them
+    OUTBOX = "outbox"
+    RECORDINGS = "recordings"
+
+
 class Pulse(Protocol):
     """The service's own pulse."""
 
@@ -81,6 +97,9 @@ class Pulse(Protocol):
 
     def last_beat(self) -> datetime | None:
         """When the clock last came through; None if it never has."""
+
+    def due(self, now: datetime) -> frozenset[Awaited]:
+        """What has come to be due by now, in one look that locks nothing."""
 
     def next_deadline(self) -> datetime | None:
         """The moment at which something is next due; None if nothing is planned."""

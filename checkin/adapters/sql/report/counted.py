@@ -21,13 +21,13 @@ from checkin.domain.reporting.counts import Asking, Contact
 from checkin.domain.reporting.weeks import Week
 from checkin.usecases.ports.reporting import CountedWeek, Mark
 
+NEWEST = sa.select(*COUNTED_WEEK).order_by(COUNTED_WEEK.monday.desc()).limit(1)
 MARKED = (CHECK_IN.due_at, MESSAGE.created_at, CALL.created_at)  # in the order of `Mark`
 
 
 def mark(connection: Connection) -> Mark | None:
     """The mark of the last week that is counted."""
-    newest = sa.select(*COUNTED_WEEK).order_by(COUNTED_WEEK.monday.desc()).limit(1)
-    found = connection.execute(newest).one_or_none()
+    found = connection.execute(NEWEST).one_or_none()
     return Mark(*found) if found else None
 
 

@@ -22,6 +22,9 @@ TAKEN_AT = (
     .where(ESCALATION_EVENT.escalation_id == ESCALATION.id, ESCALATION_EVENT.what == "taken")
     .scalar_subquery()
 )
+FIRSTS = sa.select(
+    *(sa.select(moment).order_by(moment.table.c.id).limit(1).scalar_subquery() for moment in MARKED)
+)
 
 
 class SqlReporting:
@@ -32,10 +35,7 @@ class SqlReporting:
 
     def began(self) -> datetime | None:
         """When there was first anything to count; None in an empty installation."""
-        firsts = (
-            self.connection.execute(sa.select(moment).order_by(moment.table.c.id).limit(1)).scalar()
-            for moment in MARKED
-        )
+        firsts = self.connection.execute(FIRSTS).one()
         return min((first for first in firsts if first is not None), default=None)
 
     def mark(self) -> Mark | None:

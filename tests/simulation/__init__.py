@@ -1,0 +1,1 @@
+"""The simulation: many seeds hold, deliberate defects are caught, each invariant can fail."""
