@@ -16,7 +16,7 @@ from checkin.simulation.shrinking import smallest
 from checkin.simulation.watch import Broken
 from tests.simulation import plans
 
-SEEDS = int(os.environ.get("SIMULATED_SEEDS", "24"))
+SEEDS = int(os.environ.get("SIMULATED_SEEDS", "12"))
 AT_ONCE = 4
 FIRST = range(1, SEEDS + 1, AT_ONCE)
 PATIENCE = 600  # seconds for a few seeds, on a machine that does much else
