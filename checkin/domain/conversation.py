@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from checkin.domain.check_in import CheckIn, CheckInState
+from checkin.domain.circle.seat import Place
 from checkin.domain.consent import Purpose
 from checkin.domain.member import WITH_US, Member, MemberState
 from checkin.domain.pairing.bond import Pairing
@@ -33,6 +34,7 @@ class Asking(StrEnum):
     CHOICES = "choices"  # a call: consent and one's own data
     STOPPED = "stopped"  # a call: calls have stopped; the texts as well?
     MESSAGE = "message"  # a call: words left for a person, recorded
+    CIRCLE = "circle"  # will you join it? Or its question of the week
     HELPED = "helped"  # did it help that somebody was in touch?
     DUTY = "duty"  # a coordinator's call: what to do; the note holds the code
     DUTY_PIN = "duty_pin"  # their PIN before that; the note holds the code as well
@@ -67,7 +69,7 @@ class Thread:
     """One member of a line, and the latest check-in we have with them, if any.
 
     `standing` and `bonds`, the offered, active and paused pairings, are filled in only for what
-    touches them: most answers do not.
+    touches them, and so is `place`, their seat in a circle: most answers do not.
     """
 
     member: Member
@@ -76,6 +78,7 @@ class Thread:
     guard: Guard = Guard()
     standing: frozenset[Purpose] = frozenset()
     bonds: tuple[Pairing, ...] = ()
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import unicodedata
 
 LONGEST = 1600  # characters that the carrier carries in one text
 _DROPPED = "'’‘ʼ`´-‐‑"
+_BETWEEN = " \t\r\n\u00a0:;,.-\u2013\u2014"  # what stands between a command and its words
 _KEPT_MARKS = ("Mn", "Mc")  # vowel signs: they are letters in the scripts of India
 
 
@@ -24,3 +25,23 @@ def plain(body: str) -> str:
         elif category[0] not in "MC" and mark not in _DROPPED or mark.isspace():
             kept.append(" ")
     return " ".join("".join(kept).split())
+
+
+def as_typed(body: str, said: str) -> str:
+    """The end of `body` that reads `said` once it is plain, else its beginning, as it was typed.
+
+    Emoji, case and accents are all there. `said` itself where `body` has no such part.
+    """
+    ends = [0, *(at for at in range(1, len(body)) if _ends(body, at)), len(body)]
+    parts = (*(body[at:] for at in ends), *(body[:at] for at in reversed(ends)))
+    found = next((part for part in parts if plain(part) == said), said)
+    return found.lstrip(_BETWEEN).rstrip()
+
+
+def _ends(body: str, at: int) -> bool:
+    """Whether a word ends before `at`."""
+    return _in_a_word(body[at - 1]) and not _in_a_word(body[at])
+
+
+def _in_a_word(mark: str) -> bool:
+    return unicodedata.category(mark)[0] in "LMN"

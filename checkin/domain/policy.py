@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from checkin.domain.budget import Budget
+from checkin.domain.circle.terms import Circles
 from checkin.domain.member import Cadence, Rhythm, Window
 from checkin.domain.urgency import CONTACT, HOLDS, LADDERS, Ladder, Level
 
@@ -43,6 +44,24 @@ class Ring(StrEnum):
     ANSWER = "answer"  # a menu at once
     CALL_BACK = "call_back"  # leave it unanswered, so that it costs them nothing, and call back
     NOTHING = "nothing"  # leave it unanswered
+
+
+@dataclass(frozen=True, slots=True)
+class Relaying:
+    """What may pass between two members who are paired, and how much of it.
+
+    The first two limits are for one pairing, the next two for all that one person sends.
+    """
+
+    an_hour: int = 20
+    a_day: int = 60
+    person_an_hour: int = 40
+    person_a_day: int = 120
+    calls_a_day: int = 8
+    contact_details: bool = False  # whether numbers, addresses and links may pass
+    waits: timedelta = timedelta(hours=48)  # how long words wait for the hours of the other
+    segments: int = 2  # of a text with the words in it
+    talk: timedelta = timedelta(hours=1)  # the longest call
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +103,5 @@ class Policy:
     recordings_kept: timedelta = timedelta(days=30)  # R81: words left in calls
     replies_an_hour: int = 12  # the brake on loops and auto-responders
     time_zone: str = "UTC"  # the organisation's own, in which its days and weeks begin
+    relaying: Relaying = field(default_factory=Relaying)
+    circles: Circles = field(default_factory=Circles)

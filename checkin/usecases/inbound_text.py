@@ -11,8 +11,9 @@ from checkin.domain.risk import Level
 from checkin.domain.talk.scene import Scene
 from checkin.domain.talk.text import Heard, hear, touches_consent
 from checkin.usecases import auditing, duty
+from checkin.usecases.aliases import named
 from checkin.usecases.attempt import again_on_conflict
-from checkin.usecases.pairing import with_bonds
+from checkin.usecases.pairing import with_bonds, with_places
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import InboundText, ReplyKept
 from checkin.usecases.ports.unit_of_work import Applied
@@ -74,6 +75,7 @@ def _heard(
     if words:
         conversation = work.conversations.with_standing(conversation)
         conversation = with_bonds(work, conversation, services.now())
+        conversation = with_places(work, conversation)
     by_carrier = services.policy.carrier_confirms_stop and carrier_answers(text.body)
     scene = Scene(
         conversation=conversation,
@@ -98,8 +100,10 @@ def written(services: Services, reply: Reply, number: str) -> ReplyKept:
     """The reply in words for whoever has `number`, with its segments counted."""
     where = {"country": country_of(number)}
     body = " ".join(
-        services.wording.text(say.language or reply.language, say.key, where | dict(say.values))
+        services.wording.text(language, say.key, named(services.wording.text, language, values))
         for say in reply.say
+        for language in (say.language or reply.language,)
+        for values in (where | dict(say.values),)
     )
     first = reply.say[0]
     form = version(services, "text", first.language or reply.language, first.key)

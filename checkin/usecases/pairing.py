@@ -1,4 +1,4 @@
-"""What the members of a line have to do with buddies."""
+"""What the members of a line have to do with buddies, and with a circle."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -18,3 +18,14 @@ def with_bonds(work: UnitOfWork, conversation: Conversation, now: datetime) -> C
         for thread in threads
     )
     return replace(conversation, threads=tuple(bound))
+
+
+def with_places(work: UnitOfWork, conversation: Conversation) -> Conversation:
+    """The same conversation, with the seat of each member in a circle, if they have one."""
+    if not conversation.threads:
+        return conversation
+    places = work.circles.places(thread.member.id for thread in conversation.threads)
+    seated = (
+        replace(thread, place=places.get(thread.member.id)) for thread in conversation.threads
+    )
+    return replace(conversation, threads=tuple(seated)) if places else conversation

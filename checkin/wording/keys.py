@@ -16,7 +16,7 @@ from checkin.domain.outgoing import Kind
 from checkin.domain.roster import Which
 from checkin.domain.staff import Role
 from checkin.domain.urgency import Who
-from checkin.wording import staff_keys
+from checkin.wording import circle_keys, staff_keys
 
 ORGANISATION = frozenset({"organisation", "helpline", "emergency", "phone"})
 # The page's address stands in no text to a member (R163), so it is not one of the above.
@@ -93,6 +93,7 @@ TEXT: Mapping[str, frozenset[str]] = {
         for kind in (*EscalationKind, *staff_keys.PAGES)
     },
     **{key: ORGANISATION | values for key, values in staff_keys.TEXT.items()},
+    **{key: ORGANISATION | values for key, values in circle_keys.TEXT.items()},
 }
 
 _SAID = (

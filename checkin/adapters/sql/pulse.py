@@ -8,6 +8,8 @@ from sqlalchemy import Connection
 from checkin.adapters.sql.engine import insert_once
 from checkin.adapters.sql.rows import (
     CHECK_IN,
+    CIRCLE,
+    CIRCLE_ROUND,
     CLOCK_PASS,
     ESCALATION,
     FOLLOW_UP,
@@ -16,6 +18,7 @@ from checkin.adapters.sql.rows import (
     RECORDING,
 )
 from checkin.adapters.tables.asking import OutboxState
+from checkin.domain.circle.seat import RoundState
 from checkin.domain.escalation import EscalationState
 from checkin.domain.member import MemberState
 from checkin.usecases.ports.records import Load
@@ -57,6 +60,8 @@ class SqlPulse:
                 (ESCALATION.contact_by, ESCALATION.state != EscalationState.RESOLVED),
                 (FOLLOW_UP.due_at, FOLLOW_UP.done_at.is_(None)),
                 (RECORDING.delete_after,),
+                (CIRCLE.next_round_at,),
+                (CIRCLE_ROUND.closes_at, CIRCLE_ROUND.state == RoundState.OPEN),
                 (OUTBOX.not_before, OUTBOX.state == OutboxState.WAITING),
             )
         ]

@@ -15,6 +15,7 @@ from checkin.domain.vocabulary import Meaning, Verb
 PERSONAL = frozenset(
     {Verb.ALLOW, Verb.REFUSE, Verb.CHOICES, Verb.DATA, Verb.FORGET, Verb.PIN, Verb.SAFE_WORD}
     | {Verb.LANGUAGE, Verb.BUDDY}
+    | {Verb.CIRCLE}
 )
 # What is about one person, so that we must know which.
 NEEDS_SPEAKER = PERSONAL | {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from checkin.domain.circle import speaking as circles
 from checkin.domain.conversation import Thread, open_questions
 from checkin.domain.decision import Decision
 from checkin.domain.talk import (
@@ -38,6 +39,7 @@ VERBS: Mapping[Verb, Rule] = {
     Verb.HELP: people.help_,
     Verb.WHO: people.who,
     Verb.BUDDY: people.buddy,
+    Verb.CIRCLE: circles.circle,
     Verb.CHOICES: choices.choices,
     Verb.ALLOW: choices.allow,
     Verb.REFUSE: choices.refuse,

@@ -6,11 +6,13 @@ around it, and last as a slip of the finger: one letter wrong, missing, doubled 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import product
 
-from checkin.domain.plain import LONGEST, plain
+from checkin.domain.plain import LONGEST, as_typed, plain
 from checkin.domain.vocabulary.dates import is_a_time
 from checkin.domain.vocabulary.verb import Meaning, Verb
 from checkin.domain.vocabulary.words import LANGUAGES, Words, spoken_in, words
@@ -18,6 +20,7 @@ from checkin.domain.vocabulary.words import LANGUAGES, Words, spoken_in, words
 MOST_WORDS = 24  # of a text that may be a phrase with polite words around it
 MOST_POLITE = 5  # polite phrases on one side, and none
 MOST_FIRST_WORDS = 5  # of a phrase that something follows
+FOR_OTHERS = frozenset({Verb.BUDDY, Verb.CIRCLE})  # what follows passes as it was typed
 NAME_LENGTH = 3  # words; what follows JOIN is a name
 DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")  # "sawaaa"
 # Shorter words are too near to one another: "later" to "water", and "pause" to "cause".
@@ -42,9 +45,18 @@ def understand(body: str, languages: Sequence[str], joining: Sequence[str] = ())
     join_words = _joining(tuple(joining))
     for text in (said, *_drawn_in(said)):
         if found := _read(text, shelf, join_words):
-            return found
+            return _in_their_words(found, body)
     bare = _bare(said)
     return Meaning(_slip(said, shelf) or _slip(bare, shelf) or Verb.WORDS, digits=_digits(bare))
+
+
+def _in_their_words(found: Meaning, body: str) -> Meaning:
+    """What is meant for others as it was typed: emoji, case and accents are theirs."""
+    if found.verb not in FOR_OTHERS or found.digits:
+        return found
+    typed = as_typed(body, found.argument)
+    nothing = not found.argument and all(unicodedata.category(mark)[0] in "PZC" for mark in typed)
+    return replace(found, argument="" if nothing else typed)
 
 
 def is_a_phrase(body: str, languages: Sequence[str]) -> bool:
@@ -104,7 +116,7 @@ def _argument(verb: Verb, rest: str, shelf: Sequence[Words], *, command: bool = 
     Nothing is read into a sentence: "away from my husband" does not tell until when. Only after a
     `command` of ours may one word stand that says nothing to us: "language klingon".
     """
-    if verb is Verb.BUDDY:  # it is for the buddy, as it was said
+    if verb in FOR_OTHERS:  # it is for them, as it was said
         return rest
     said = _bare(rest)
     if verb is Verb.PIN and (digits := "".join(filter(str.isdecimal, said.split(" ")))):

@@ -26,6 +26,7 @@ PHRASES = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text(encod
 FRAGMENTS = frozenset(
     {"friend", "language.option"}
     | {f"helpline.{how}" for how in ("call", "text", "call_or_text", "call_and_text", "none")}
+    | {f"alias.{number}" for number in range(1, 25)}
 )
 LONGEST_PHONE = "+999 999 999 999 999"
 LONGEST_PAGE = "https.a-rather-long-name.checkins.example.org:65535/admin"
@@ -115,7 +116,7 @@ def at_work(name: str, in_latin: bool) -> Mapping[str, str]:
     words = ("W" if in_latin else "\u0915") * limit_of("words")
     return {
         **{"code": "99", "mark": "!!", "age": "99d", "count": "99"},
-        **{"by": name, "holder": f", {name}", "words": words},
+        **{"by": name, "holder": f", {name}", "words": words, "buddy": name},
     }
 
 

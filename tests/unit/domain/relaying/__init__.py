@@ -1,0 +1,1 @@
+"""Words and calls between two members: what passes, and what never does."""
