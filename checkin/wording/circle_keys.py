@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from checkin.domain.circle.rotation import PROMPTS, Theme
+from checkin.domain.circle.seat import RoundState
 
 ALIASES = 24
 NAME = frozenset({"name"})
@@ -21,3 +22,13 @@ TEXT: Mapping[str, frozenset[str]] = {
         NAME,
     ),
 }
+# What the page says of weeks, of held answers, and of what was not done.
+_WHY = (*("number", "link", "address", "elsewhere"), *("money", "sexual", "threat", "stop"))
+PAGE = (
+    *(f"circle.prompt_{number}" for number in range(1, PROMPTS + 1)),
+    *(f"circle.state_{state}" for state in RoundState),
+    *(f"circle.reason_{reason}" for reason in ("stale", "too_few")),
+    *(f"circle.why_{why}" for why in (*_WHY, "facilitator")),
+    *(f"circle.fault_{fault}" for fault in ("count", "who", "full", "late")),
+    *(f"done.circle_{did}" for did in ("made", "add", "remove", "hold", "release")),
+)

@@ -215,6 +215,7 @@ PAGE: tuple[str, ...] = (
     *_family("weekday", map(str, range(7))),
     *_family("shift", (*staff_keys.SHIFT, Who.FIRST, Who.SECOND)),
     *_family("done", ("shift_added", "shift_removed")),
+    *circle_keys.PAGE,
     *_family("finding", ("concern", "crisis", *_VERDICTS)),
     *_family("judged", _VERDICTS),
     *(f"done.judged_{verdict}" for verdict in _VERDICTS),

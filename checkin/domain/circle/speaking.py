@@ -65,9 +65,11 @@ def answered(scene: Scene, meaning: Meaning, body: str) -> Decision | None:
 
 
 def at_risk(scene: Scene, meaning: Meaning) -> Decision:
-    """Words in danger: they stay with the team and are no answer to the circle."""
+    """Words in danger stay with the team and are no answer; what stops or mutes is done."""
     thread = scene.speaker
-    return scene.done("circle.at_risk", thread.member if thread else None)
+    if thread is None or thread.place is None or _wish(scene, meaning.argument):
+        return circle(scene, meaning)
+    return scene.done("circle.at_risk", thread.member)
 
 
 def _invited(scene: Scene, thread: Thread, place: Place, verb: Verb) -> Decision | None:

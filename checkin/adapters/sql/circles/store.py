@@ -9,13 +9,12 @@ import sqlalchemy as sa
 
 from checkin.adapters.sql.circles import sittings
 from checkin.adapters.sql.circles.seats import SqlSeats
+from checkin.adapters.sql.circles.shown import SqlShown
 from checkin.adapters.sql.rows import (
     CIRCLE,
     CIRCLE_ANSWER,
     CIRCLE_ROUND,
     CIRCLE_SEAT,
-    MEMBER,
-    MESSAGE,
     OUTBOX,
 )
 from checkin.adapters.tables.asking import OutboxState
@@ -27,7 +26,6 @@ from checkin.domain.circle.changes import (
     SeatChanged,
 )
 from checkin.domain.circle.seat import Circle, Place, Round, RoundState
-from checkin.domain.circle.words import words_in
 from checkin.domain.outgoing import Kind
 from checkin.usecases.ports.unit_of_work import Conflict
 
@@ -42,7 +40,7 @@ ROUND_COLUMNS = (
 )
 
 
-class SqlCircles(SqlSeats):
+class SqlCircles(SqlSeats, SqlShown):
     """`Circles` on a connection."""
 
     def places(self, member_ids: Iterable[int]) -> Mapping[int, Place]:
@@ -87,28 +85,10 @@ class SqlCircles(SqlSeats):
 
     def answers(self, round_id: int) -> Sequence[tuple[int, str]]:
         """The alias and the words of each answer that may be told, in the order they came."""
-        passes = sa.or_(CIRCLE_ANSWER.held == "", CIRCLE_ANSWER.released_by.is_not(None))
-        found = self.connection.execute(
-            sa.select(CIRCLE_SEAT.alias, MESSAGE.body, MEMBER.language, MEMBER.name)
-            .select_from(CIRCLE_ANSWER.id.table)
-            .join(CIRCLE_ROUND.id.table, CIRCLE_ROUND.id == CIRCLE_ANSWER.round_id)
-            .join(
-                CIRCLE_SEAT.id.table,
-                sa.and_(
-                    CIRCLE_SEAT.circle_id == CIRCLE_ROUND.circle_id,
-                    CIRCLE_SEAT.member_id == CIRCLE_ANSWER.member_id,
-                    CIRCLE_SEAT.left_at.is_(None),
-                ),
-            )
-            .join(MESSAGE.id.table, MESSAGE.id == CIRCLE_ANSWER.message_id)
-            .join(MEMBER.id.table, MEMBER.id == CIRCLE_ANSWER.member_id)
-            .where(CIRCLE_ANSWER.round_id == round_id, passes)
-            .order_by(CIRCLE_ANSWER.id)
-        )
-        opened = self.cipher.open
         return [
-            (alias, words_in(opened(body), language, opened(name)))
-            for alias, body, language, name in found
+            (each.alias, each.words)
+            for each in self.given(round_id)
+            if each.released or not each.held
         ]
 
     @singledispatchmethod

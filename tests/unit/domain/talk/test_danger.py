@@ -273,6 +273,7 @@ WITH_OTHER_WORDS: dict[Verb, tuple[str, list[str]]] = {
     Verb.HELP: ("please help", []),  # the danger says it: they are called once for one text
     Verb.WHO: ("please who are you", []),
     Verb.BUDDY: ("buddy please", []),
+    Verb.CIRCLE: ("circle please", []),
     Verb.CHOICES: ("my choices please", []),
     Verb.ALLOW: ("allow calls please", []),
     Verb.REFUSE: ("refuse calls please", []),

@@ -147,7 +147,7 @@ def test_no_key_does_what_cannot_be_texted() -> None:
 
 
 # Asked by text alone.
-NEVER_IN_A_MENU = {Asking.NAME, Asking.KEEP}
+NEVER_IN_A_MENU = {Asking.NAME, Asking.KEEP, Asking.CIRCLE}
 
 
 def test_every_question_of_a_call_knows_its_keys() -> None:
