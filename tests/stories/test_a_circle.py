@@ -180,6 +180,9 @@ def test_on_a_shared_phone_only_the_right_person_answers(circle: Circle) -> None
     circle.asked(*circle.all)
     circle.town.enrol("Zoe", cadence="monthly", on=circle.ana)
 
+    circle.ana.replies("We planted tomatoes")  # whoever of the two that was
+    assert "together in one text" not in circle.ana.expects("")
+    assert circle.answer_ids() == []
     circle.ana.replies("CIRCLE MUTE")
     circle.ana.expects("1 Ana, 2 Zoe")
     circle.ana.replies("2")
