@@ -54,6 +54,10 @@ class Act(StrEnum):
     WORDS_SHOWN = "words_shown"  # what they have written was shown on it
     HEARD = "heard"
     EXPORTED = "exported"
+    CIRCLE_MADE = "circle_made"
+    CIRCLE_CHANGED = "circle_changed"  # somebody was given a seat, or it was taken away
+    ANSWER_HELD = "answer_held"  # kept out of a circle's digest
+    ANSWER_RELEASED = "answer_released"
 
 
 class About(StrEnum):
@@ -66,6 +70,7 @@ class About(StrEnum):
     MESSAGE = "message"
     RECORDING = "recording"
     AUDIT = "audit"
+    CIRCLE = "circle"
 
 
 class Reason(StrEnum):

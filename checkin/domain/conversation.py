@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from checkin.domain.check_in import CheckIn, CheckInState
+from checkin.domain.circle.seat import Place
 from checkin.domain.consent import Purpose
 from checkin.domain.member import WITH_US, Member, MemberState
 from checkin.domain.pairing.bond import Pairing
@@ -34,6 +35,7 @@ class Asking(StrEnum):
     CHOICES = "choices"  # a call: consent and one's own data
     STOPPED = "stopped"  # a call: calls have stopped; the texts as well?
     MESSAGE = "message"  # a call: words left for a person, recorded
+    CIRCLE = "circle"  # will you join it? Or its question of the week
     HELPED = "helped"  # did it help that somebody was in touch?
     BUDDY = "buddy"  # which of their buddies? Or a call: one key puts them through
     RELAYED = "relayed"  # a call: a buddy's words, to hear, and to hear again
@@ -71,7 +73,8 @@ class Thread:
     """One member of a line, and the latest check-in we have with them, if any.
 
     `standing` and `bonds`, the offered, active and paused pairings, are filled in only for what
-    touches them: most answers do not. So is `traffic`, for those who have bonds.
+    touches them, and so is `place`, their seat in a circle: most answers do not. So is `traffic`,
+    for those who have bonds.
     """
 
     member: Member
@@ -81,6 +84,7 @@ class Thread:
     standing: frozenset[Purpose] = frozenset()
     bonds: tuple[Pairing, ...] = ()
     traffic: Traffic = field(default_factory=Traffic)
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

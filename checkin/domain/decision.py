@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from checkin.domain.check_in import CheckIn
+from checkin.domain.circle.changes import CircleChange
 from checkin.domain.consent import ConsentEvent
 from checkin.domain.conversation import Alarm, CalledBack, Pace, Prompt, Speaking
 from checkin.domain.escalation import Escalation, Raised
@@ -209,6 +210,7 @@ Change = (
     | NoticesReplaced
     | WordsLeft
     | PairingChange
+    | CircleChange
     | ConsentEvent
     | Raised
 )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from checkin.domain.budget import Budget
+from checkin.domain.circle.terms import Circles
 from checkin.domain.member import Cadence, Rhythm, Window
 from checkin.domain.urgency import CONTACT, HOLDS, LADDERS, Ladder, Level
 
@@ -103,3 +104,4 @@ class Policy:
     replies_an_hour: int = 12  # the brake on loops and auto-responders
     time_zone: str = "UTC"  # the organisation's own, in which its days and weeks begin
     relaying: Relaying = field(default_factory=Relaying)
+    circles: Circles = field(default_factory=Circles)

@@ -12,7 +12,7 @@ from checkin.domain import silence
 from checkin.domain.decision import Decision
 from checkin.domain.invitation import run_out
 from checkin.domain.talk.pausing import returned
-from checkin.usecases import looking_after
+from checkin.usecases import circling, looking_after
 from checkin.usecases.delivery import deliver
 from checkin.usecases.ports import Conflict, QueueAway, Services, Unavailable
 from checkin.usecases.ports.people import Awaited
@@ -133,6 +133,8 @@ STEPS: Mapping[str, Step] = {
     "remind_of_shifts": looking_after.remind_of_shifts,
     "end_invitations": end_invitations,
     "end_pauses": end_pauses,
+    "open_rounds": circling.open_rounds,
+    "end_rounds": circling.end_rounds,
     "count_spending": count_spending,
     "settle": settle,
     "queue_outbox": queue_outbox,

@@ -14,7 +14,7 @@ from checkin.domain.talk.text import Heard, hear, touches_consent
 from checkin.usecases import auditing, duty
 from checkin.usecases.aliases import named
 from checkin.usecases.attempt import again_on_conflict
-from checkin.usecases.pairing import with_bonds
+from checkin.usecases.pairing import with_bonds, with_places
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import InboundText, ReplyKept
 from checkin.usecases.ports.unit_of_work import Applied
@@ -77,6 +77,7 @@ def _heard(
     if words:
         conversation = work.conversations.with_standing(conversation)
         conversation = with_bonds(work, conversation, services.now())
+        conversation = with_places(work, conversation)
     by_carrier = services.policy.carrier_confirms_stop and carrier_answers(text.body)
     scene = Scene(
         fits=lambda out, language: _fits(services, out, language),

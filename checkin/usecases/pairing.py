@@ -1,4 +1,4 @@
-"""What the members of a line have to do with buddies."""
+"""What the members of a line have to do with buddies, and with a circle."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,3 +35,14 @@ def _bound(work: UnitOfWork, thread: Thread, open_: Sequence[Pairing], now: date
     buddies = {side.member.id for pairing in bonds for side in pairing.others(whose)}
     traffic = work.pairings.traffic(whose, sorted(buddies), now)
     return replace(thread, bonds=bonds, traffic=traffic)
+
+
+def with_places(work: UnitOfWork, conversation: Conversation) -> Conversation:
+    """The same conversation, with the seat of each member in a circle, if they have one."""
+    if not conversation.threads:
+        return conversation
+    places = work.circles.places(thread.member.id for thread in conversation.threads)
+    seated = (
+        replace(thread, place=places.get(thread.member.id)) for thread in conversation.threads
+    )
+    return replace(conversation, threads=tuple(seated)) if places else conversation

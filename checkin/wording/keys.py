@@ -16,7 +16,7 @@ from checkin.domain.outgoing import Kind
 from checkin.domain.roster import Which
 from checkin.domain.staff import Role
 from checkin.domain.urgency import Who
-from checkin.wording import buddy_keys, staff_keys
+from checkin.wording import buddy_keys, circle_keys, staff_keys
 
 ORGANISATION = frozenset({"organisation", "helpline", "emergency", "phone"})
 # The page's address stands in no text to a member (R163), so it is not one of the above.
@@ -94,6 +94,7 @@ TEXT: Mapping[str, frozenset[str]] = {
     },
     **{key: ORGANISATION | values for key, values in staff_keys.TEXT.items()},
     **{key: ORGANISATION | values for key, values in buddy_keys.TEXT.items()},
+    **{key: ORGANISATION | values for key, values in circle_keys.TEXT.items()},
 }
 
 _SAID = (
@@ -218,6 +219,7 @@ PAGE: tuple[str, ...] = (
     *_family("shift", (*staff_keys.SHIFT, Who.FIRST, Who.SECOND)),
     *_family("done", ("shift_added", "shift_removed", "release", "drop")),
     *_family("held", ("money", "sexual", "threat")),
+    *circle_keys.PAGE,
     *_family("finding", ("concern", "crisis", *_VERDICTS)),
     *_family("judged", _VERDICTS),
     *(f"done.judged_{verdict}" for verdict in _VERDICTS),

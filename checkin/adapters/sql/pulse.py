@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 from checkin.adapters.sql.engine import insert_once
 from checkin.adapters.sql.rows import (
     CHECK_IN,
+    CIRCLE,
+    CIRCLE_ROUND,
     CLOCK_PASS,
     ESCALATION,
     FOLLOW_UP,
@@ -31,6 +33,7 @@ BEAT = (
 NOW = sa.bindparam("now", type_=MEMBER.next_due_at.type)
 WAITS = OUTBOX.state == sa.literal_column("'waiting'")
 UNRESOLVED = ESCALATION.state != sa.literal_column("'resolved'")
+ROUND_IS_OPEN = CIRCLE_ROUND.state == sa.literal_column("'open'")
 NEXT = sa.select(
     *(
         sa.select(sa.func.min(column)).where(*conditions).scalar_subquery()
@@ -42,6 +45,8 @@ NEXT = sa.select(
             (ESCALATION.contact_by, UNRESOLVED),
             (FOLLOW_UP.due_at, FOLLOW_UP.done_at.is_(None)),
             (RECORDING.delete_after,),
+            (CIRCLE.next_round_at,),
+            (CIRCLE_ROUND.closes_at, ROUND_IS_OPEN),
             (OUTBOX.not_before, WAITS),
         )
     )

@@ -15,6 +15,10 @@ from checkin.adapters.tables import (
     CallRow,
     CallTurnRow,
     CheckInRow,
+    CircleAnswerRow,
+    CircleRoundRow,
+    CircleRow,
+    CircleSeatRow,
     ClockPassRow,
     ConsentRow,
     CoordinatorRow,
@@ -98,6 +102,10 @@ PAIRING_EVENT = table(PairingEventRow).c
 BLOCK = table(BlockRow).c
 NUDGE = table(NudgeRow).c
 RELAYED = table(RelayedRow).c
+CIRCLE = table(CircleRow).c
+CIRCLE_SEAT = table(CircleSeatRow).c
+CIRCLE_ROUND = table(CircleRoundRow).c
+CIRCLE_ANSWER = table(CircleAnswerRow).c
 
 MEMBER_COLUMNS = (
     MEMBER.id,

@@ -14,6 +14,7 @@ from checkin.adapters.sql import consents, outbox
 from checkin.adapters.sql.audit import SqlAudit
 from checkin.adapters.sql.calls import SqlCalls
 from checkin.adapters.sql.check_ins import SqlCheckIns
+from checkin.adapters.sql.circles import SqlCircles
 from checkin.adapters.sql.conversations import SqlConversations
 from checkin.adapters.sql.coordinators import SqlCoordinators
 from checkin.adapters.sql.desk import SqlConsents, SqlDesk, SqlRoster
@@ -31,6 +32,7 @@ from checkin.adapters.sql.report import SqlReporting
 from checkin.adapters.sql.spending import SqlSpendings
 from checkin.adapters.sql.texts import SqlTexts
 from checkin.domain.audit import About, Act, Done
+from checkin.domain.circle.changes import CircleChange
 from checkin.domain.consent import ConsentEvent
 from checkin.domain.decision import (
     CheckInChanged,
@@ -82,6 +84,7 @@ class SqlUnitOfWork:
         self.duty = SqlDuty(connection, cipher, self.pages)
         self.people = SqlPeople(connection, cipher, self.conversations)
         self.pairings = SqlPairings(connection, cipher)
+        self.circles = SqlCircles(connection, cipher)
         self.pulse = SqlPulse(connection)
         self.spendings = SqlSpendings(connection)
         self.findings = SqlFindings(connection, cipher)
@@ -177,6 +180,10 @@ class SqlUnitOfWork:
     @_write.register
     def _(self, change: PairingChange, now: datetime) -> None:
         self.pairings.write(change, now)
+
+    @_write.register
+    def _(self, change: CircleChange, now: datetime) -> None:
+        self.circles.write(change, now)
 
     def record(self, events: Sequence[ConsentEvent], now: datetime) -> None:
         """Append these to the ledger of consent, with the words they name."""

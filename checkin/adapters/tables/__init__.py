@@ -2,6 +2,12 @@
 
 from checkin.adapters.tables.asking import CheckInRow, OutboxRow
 from checkin.adapters.tables.audit import AuditHeadRow, AuditRow
+from checkin.adapters.tables.circle import (
+    CircleAnswerRow,
+    CircleRoundRow,
+    CircleRow,
+    CircleSeatRow,
+)
 from checkin.adapters.tables.contact import CallRow, CallTurnRow, MessageRow, StatusReportRow
 from checkin.adapters.tables.door import EndedSessionRow, LoginTryRow, RecoveryCodeRow
 from checkin.adapters.tables.findings import FindingRow
@@ -38,6 +44,10 @@ __all__ = [
     "CallRow",
     "CallTurnRow",
     "CheckInRow",
+    "CircleAnswerRow",
+    "CircleRoundRow",
+    "CircleRow",
+    "CircleSeatRow",
     "ClockPassRow",
     "ConsentRow",
     "CoordinatorRow",

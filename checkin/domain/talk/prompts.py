@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from checkin.domain.check_in import CheckInState
+from checkin.domain.circle import speaking as circles
 from checkin.domain.consent import Purpose
 from checkin.domain.conversation import Asking, Prompt, Thread, open_questions
 from checkin.domain.decision import Decision
@@ -196,5 +197,6 @@ RULES: Mapping[Asking, Rule] = {
     Asking.BUDDY: lambda scene, said: buddies.answered(scene, said.meaning, said.body),
     Asking.RELAYED: lambda scene, said: hearing.answered(scene, said.meaning.verb),
     Asking.TALKED: lambda scene, said: bridging.talked(scene, said.meaning.verb),
+    Asking.CIRCLE: lambda scene, said: circles.answered(scene, said.meaning, said.body),
     Asking.MESSAGE: lambda scene, said: message.answered(scene, said.meaning.verb),
 }

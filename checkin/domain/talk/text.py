@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from checkin.domain.answering import answer
 from checkin.domain.check_in import Answer
+from checkin.domain.circle import speaking as circles
 from checkin.domain.conversation import Asking, Conversation, Pace, Thread
 from checkin.domain.decision import Change, CheckInChanged, Decision, LineChanged
 from checkin.domain.escalation import EscalationKind, Raised
@@ -152,6 +153,8 @@ def _said(scene: Scene, text: Heard, meaning: Meaning, *, at_risk: bool) -> Deci
         return answers.answered(scene, replace(meaning, verb=Verb.NOT_OK))
     if at_risk and meaning.verb is Verb.BUDDY:
         return passing.at_risk(scene, meaning)
+    if at_risk and meaning.verb is Verb.CIRCLE:
+        return circles.at_risk(scene, meaning)
     meaning = answers.on_the_scale(scene, _as_told(meaning, text.opt_out))
     if meaning.verb not in TOLD.values():  # the carrier has said nothing about the rest
         scene = replace(scene, told=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from checkin.domain.circle import speaking as circles
 from checkin.domain.conversation import Thread, open_questions
 from checkin.domain.decision import Decision
 from checkin.domain.relaying import buddies
@@ -40,6 +41,7 @@ VERBS: Mapping[Verb, Rule] = {
     Verb.WHO: people.who,
     Verb.BUDDY: buddies.buddy,
     Verb.CALL_BUDDY: buddies.call_buddy,
+    Verb.CIRCLE: circles.circle,
     Verb.CHOICES: choices.choices,
     Verb.ALLOW: choices.allow,
     Verb.REFUSE: choices.refuse,

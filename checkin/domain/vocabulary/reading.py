@@ -20,6 +20,7 @@ from checkin.domain.vocabulary.words import LANGUAGES, Words, spoken_in, words
 MOST_WORDS = 24  # of a text that may be a phrase with polite words around it
 MOST_POLITE = 5  # polite phrases on one side, and none
 MOST_FIRST_WORDS = 5  # of a phrase that something follows
+FOR_OTHERS = frozenset({Verb.BUDDY, Verb.CIRCLE})  # what follows passes as it was typed
 NAME_LENGTH = 3  # words; what follows JOIN is a name
 DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")  # "sawaaa"
 # Shorter words are too near to one another: "later" to "water", and "pause" to "cause".
@@ -49,18 +50,18 @@ def understand(body: str, languages: Sequence[str], joining: Sequence[str] = ())
     return Meaning(_slip(said, shelf) or _slip(bare, shelf) or Verb.WORDS, digits=_digits(bare))
 
 
-def is_a_phrase(body: str, languages: Sequence[str]) -> bool:
-    """Whether `body` is one of our phrases as it stands, with no word beside it."""
-    return _whole(plain(body), spoken_in(languages), frozenset()) is not None
-
-
 def _in_their_words(found: Meaning, body: str) -> Meaning:
-    """What is meant for a buddy as it was typed: emoji, case and accents are theirs."""
-    if found.verb is not Verb.BUDDY or found.digits:
+    """What is meant for others as it was typed: emoji, case and accents are theirs."""
+    if found.verb not in FOR_OTHERS or found.digits:
         return found
     typed = as_typed(body, found.argument)
     nothing = not found.argument and all(unicodedata.category(mark)[0] in "PZC" for mark in typed)
     return replace(found, argument="" if nothing else typed)
+
+
+def is_a_phrase(body: str, languages: Sequence[str]) -> bool:
+    """Whether `body` is one of our phrases as it stands, with no word beside it."""
+    return _whole(plain(body), spoken_in(languages), frozenset()) is not None
 
 
 def language_named(said: str, languages: Sequence[str]) -> str | None:
@@ -115,7 +116,7 @@ def _argument(verb: Verb, rest: str, shelf: Sequence[Words], *, command: bool = 
     Nothing is read into a sentence: "away from my husband" does not tell until when. Only after a
     `command` of ours may one word stand that says nothing to us: "language klingon".
     """
-    if verb is Verb.BUDDY:  # it is for the buddy, as it was said
+    if verb in FOR_OTHERS:  # it is for them, as it was said
         return rest
     said = _bare(rest)
     if verb is Verb.CALL_BUDDY:  # which of several

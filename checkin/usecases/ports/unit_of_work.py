@@ -14,6 +14,7 @@ from checkin.domain.policy import Policy
 from checkin.usecases.ports.agreed import Consents
 from checkin.usecases.ports.asking import CheckIns, Outbox
 from checkin.usecases.ports.audit import Audit
+from checkin.usecases.ports.circles import Circles
 from checkin.usecases.ports.contact import Calls, Conversations, Recordings, Texts
 from checkin.usecases.ports.desk import Desk
 from checkin.usecases.ports.door import Door
@@ -88,6 +89,10 @@ class UnitOfWork(Protocol):
     @property
     def pairings(self) -> Pairings:
         """Members who support one another."""
+
+    @property
+    def circles(self) -> Circles:
+        """Members around one question a week."""
 
     @property
     def spendings(self) -> Spendings:

@@ -12,6 +12,7 @@ from checkin.web.admin import (
     account,
     audit,
     changing,
+    circles,
     concerns,
     enrolling,
     findings,
@@ -77,6 +78,7 @@ def _routes(app: Flask, services: Services, site: Site, pages: Pages) -> Bluepri
     printed.add_routes(routes, services, pages)
     changing.add_routes(routes, services, pages, site.terms)
     enrolling.add_routes(routes, services, pages, site.terms)
+    circles.add_routes(routes, services, pages)
     roster.add_routes(routes, services, pages, site.terms)
     messages.add_routes(routes, services, pages)
     findings.add_routes(routes, services)

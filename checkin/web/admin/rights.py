@@ -23,6 +23,8 @@ NEEDS: dict[str, Right] = {
             *("admin.new_member", "admin.enrol_member", "admin.change", "admin.looked_at"),
             *("admin.how", "admin.pause", "admin.end_pause", "admin.number", "admin.note"),
             *("admin.consent", "admin.call_sheet"),
+            *("admin.circles", "admin.make_circle", "admin.circle"),
+            *("admin.change_circle", "admin.back_to_circle"),
             *("admin.recording", "admin.ask_stop_text", "admin.stop_text"),
             *("admin.ask_stop_recording", "admin.stop_recording"),
             *("admin.show_concern", "admin.show_member", "admin.back_to_member"),

@@ -34,6 +34,10 @@ TO_COORDINATORS = ("duty.", "staff.", "page.")
 AT_WORK = re.compile(r"((?:{code}|\b2)[a-z?](?![a-z])|\b(?:LIST|CONFIRM)\b)")
 LINK = re.compile(r"https?:|www\.|\w\.(com|org|net|info|io|ly)\b|\w/\w*[a-z]{3}", re.IGNORECASE)
 CLAUSE = re.compile(r"[.;:?!]")
+# What says how to answer a circle, or how much of it to get.
+CIRCLE = ("circle.joined", "circle.how", "circle.muted", "circle.digest_only") + tuple(
+    f"circle.prompt.{number}" for number in range(1, 7)
+)
 # Said only to those who have agreed to it and share their phone with nobody.
 OPENLY = {"check_in.openly", "call.we_call_openly"}
 
@@ -105,6 +109,8 @@ def test_the_english_texts_name_the_commands_that_they_must() -> None:
         **dict.fromkeys(("relay.how", "relay.how_many"), {Verb.BUDDY, Verb.CALL_BUDDY}),
         "relay.no_calls": {Verb.ALLOW, Verb.CALL_BUDDY},
         "relay.stop": {Verb.STOP_BUDDY},
+        **dict.fromkeys(CIRCLE, {Verb.CIRCLE}),
+        "circle.invite": {Verb.YES, Verb.NO},
     }
 
 

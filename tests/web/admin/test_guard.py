@@ -22,6 +22,8 @@ def test_every_route_but_the_login_and_the_sheet_asks_for_a_login(office: Office
             "its_id": 1,
             "shift_id": 1,
             "coordinator_id": 1,
+            "circle_id": 1,
+            "doing": "show",
         }
         path = rule.build({k: v for k, v in values.items() if k in rule.arguments})
         assert path

@@ -274,6 +274,7 @@ WITH_OTHER_WORDS: dict[Verb, tuple[str, list[str]]] = {
     Verb.WHO: ("please who are you", []),
     Verb.BUDDY: ("buddy please", []),
     Verb.CALL_BUDDY: ("call buddy please", []),
+    Verb.CIRCLE: ("circle please", []),
     Verb.CHOICES: ("my choices please", []),
     Verb.ALLOW: ("allow calls please", []),
     Verb.REFUSE: ("refuse calls please", []),

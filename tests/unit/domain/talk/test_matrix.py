@@ -14,6 +14,7 @@ from checkin.domain.vocabulary import Verb, understand
 from tests.builders import DAY, NOON, a_check_in, a_conversation, a_member
 from tests.unit.domain.talk.line import BOTH, Line, a_thread
 
+BY_TEXT_ALONE = {Verb.CIRCLE}  # a circle is written and read
 ONLY_KEYS = {Verb.MORE, Verb.AGAIN, Verb.NOTHING}
 INVITED = a_thread(
     a_member(state=MemberState.INVITED), invited_until=NOON + DAY, standing=frozenset()
@@ -129,8 +130,8 @@ def test_everything_else_leaves_a_trace_by_which_the_two_are_compared(verb: Verb
 
 
 def test_every_verb_has_its_texts_and_its_keys() -> None:
-    assert set(WAYS) | ONLY_KEYS | {Verb.WORDS} == set(Verb)
-    assert set(VERBS) == set(WAYS) | {Verb.WORDS}
+    assert set(WAYS) | ONLY_KEYS | BY_TEXT_ALONE | {Verb.WORDS} == set(Verb)
+    assert set(VERBS) == set(WAYS) | BY_TEXT_ALONE | {Verb.WORDS}
 
 
 @pytest.mark.parametrize("verb", sorted(WAYS.keys() - {Verb.STOP}))
@@ -147,7 +148,7 @@ def test_no_key_does_what_cannot_be_texted() -> None:
 
 
 # Asked by text alone.
-NEVER_IN_A_MENU = {Asking.NAME, Asking.KEEP}
+NEVER_IN_A_MENU = {Asking.NAME, Asking.KEEP, Asking.CIRCLE}
 
 
 def test_every_question_of_a_call_knows_its_keys() -> None:

@@ -1,0 +1,1 @@
+"""Circles: the rules alone."""
