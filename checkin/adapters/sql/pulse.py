@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from checkin.adapters.sql import measures
 from checkin.adapters.sql.engine import insert_once
 from checkin.adapters.sql.rows import (
     CHECK_IN,
@@ -18,7 +19,7 @@ from checkin.adapters.sql.rows import (
 from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.escalation import EscalationState
 from checkin.domain.member import MemberState
-from checkin.usecases.ports.records import Load
+from checkin.usecases.ports.load import Load
 
 CLOCK = "clock"
 
@@ -62,23 +63,6 @@ class SqlPulse:
         ]
         return min((moment for moment in moments if moment is not None), default=None)
 
-    def load(self) -> Load:
-        """What is waiting, for the metrics."""
-        waiting = sa.select(sa.func.count(), sa.func.min(OUTBOX.not_before)).where(
-            OUTBOX.state == OutboxState.WAITING
-        )
-        count, oldest = self.connection.execute(waiting).one()
-        unsettled = sa.select(sa.func.count()).where(OUTBOX.state == OutboxState.CLAIMED)
-        unresolved = (
-            sa.select(ESCALATION.level, ESCALATION.state, sa.func.count())
-            .where(ESCALATION.state != EscalationState.RESOLVED)
-            .group_by(ESCALATION.level, ESCALATION.state)
-        )
-        return Load(
-            waiting=count,
-            oldest=oldest,
-            unsettled=self.connection.execute(unsettled).scalar_one(),
-            escalations={
-                (row[0].value, row[1].value): row[2] for row in self.connection.execute(unresolved)
-            },
-        )
+    def load(self, now: datetime) -> Load:
+        """What waits and what came and went lately, for the metrics."""
+        return measures.load(self.connection, now, self.last_beat())

@@ -11,7 +11,8 @@ from checkin.domain.importing.writing import Kept
 from checkin.domain.member import Member
 from checkin.domain.outgoing import Outgoing
 from checkin.domain.policy import Policy
-from checkin.usecases.ports.records import Enrolment, Load
+from checkin.usecases.ports.load import Load
+from checkin.usecases.ports.records import Enrolment
 
 
 class People(Protocol):
@@ -85,5 +86,5 @@ class Pulse(Protocol):
     def next_deadline(self) -> datetime | None:
         """The moment at which something is next due; None if nothing is planned."""
 
-    def load(self) -> Load:
-        """What is waiting, for the metrics."""
+    def load(self, now: datetime) -> Load:
+        """What waits and what came and went lately, for the metrics."""
