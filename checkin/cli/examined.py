@@ -71,7 +71,9 @@ def _outside(settings: Settings, services: Services) -> Checks:
     world = OutsideWorld(settings.public_base_url, bootstrap.carrier(settings))
     yield "queue", lambda: running.queue(services)
     yield "address", lambda: outside.address(world, settings.public_base_url)
+    yield "signatures", lambda: outside.signatures(world)
     yield "carrier", lambda: outside.account(world)
+    yield "webhooks", lambda: outside.webhooks(world, settings.public_base_url)
 
 
 def _told(settings: Settings, services: Services) -> Checks:
