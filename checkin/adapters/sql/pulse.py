@@ -22,6 +22,8 @@ from checkin.domain.member import MemberState
 from checkin.usecases.ports.load import Load
 
 CLOCK = "clock"
+ALARM = "alarm"  # when it was last told that the clock stands
+TABLE = CLOCK_PASS.name.table
 
 
 class SqlPulse:
@@ -32,14 +34,25 @@ class SqlPulse:
 
     def beat(self, now: datetime) -> None:
         """Write down that the clock has come through."""
-        table = CLOCK_PASS.name.table
         values = {"finished_at": now}
         moved = self.connection.execute(
-            sa.update(table).where(table.c.name == CLOCK).values(values)
+            sa.update(TABLE).where(TABLE.c.name == CLOCK).values(values)
         )
         if moved.rowcount == 0:
-            new = insert_once(self.connection, table, table.c.name)
-            self.connection.execute(new, {"name": CLOCK, **values})
+            self._first(CLOCK, now)
+
+    def claim_alarm(self, since: datetime, now: datetime) -> bool:
+        """Claim to tell that the clock stands `since` then: true for one alone, and once."""
+        if self._first(ALARM, now):
+            return True
+        earlier = sa.and_(TABLE.c.name == ALARM, TABLE.c.finished_at <= since)
+        claimed = self.connection.execute(sa.update(TABLE).where(earlier).values(finished_at=now))
+        return claimed.rowcount == 1
+
+    def _first(self, name: str, now: datetime) -> bool:
+        """Write a mark that was never made; false if it was."""
+        new = insert_once(self.connection, TABLE, TABLE.c.name)
+        return self.connection.execute(new, {"name": name, "finished_at": now}).scalar() is not None
 
     def last_beat(self) -> datetime | None:
         """When the clock last came through; None if it never has."""

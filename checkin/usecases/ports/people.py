@@ -83,6 +83,9 @@ class Pulse(Protocol):
     def last_beat(self) -> datetime | None:
         """When the clock last came through; None if it never has."""
 
+    def claim_alarm(self, since: datetime, now: datetime) -> bool:
+        """Claim to tell that the clock stands `since` then: true for one alone, and once."""
+
     def next_deadline(self) -> datetime | None:
         """The moment at which something is next due; None if nothing is planned."""
 
