@@ -13,9 +13,11 @@ from twilio.rest import Client
 from checkin.domain.carrier import Fate, fate
 from checkin.usecases.ports import Found, Handed, NoRecording, NotHanded
 from checkin.usecases.ports.examining import Account, Webhooks
+from checkin.usecases.suppressions import Came
 
 TIMEOUT = 10.0  # seconds; the library's own default is to wait for ever
 LISTED = 50
+PAGE = 1000  # texts in one answer, where all are read
 GONE = 404
 NEVER_CONNECTED = {"NewConnectionError", "ConnectTimeoutError", "NameResolutionError"}
 RING = 30  # seconds a phone rings before it counts as not answered
@@ -95,6 +97,13 @@ class TwilioCarrier:
             for text in listed
             if text.date_created and text.date_created >= since.replace(microsecond=0)
         ]
+
+    def texts_since(self, since: datetime) -> Iterator[Came]:
+        """Every text that came in since then, whichever of our numbers it came to."""
+        with _told_apart():
+            for text in self.client.messages.stream(date_sent_after=since, page_size=PAGE):
+                if text.direction == "inbound" and text.from_:
+                    yield Came(str(text.sid), str(text.from_), text.body or "")
 
     def calls_to(self, number: str, since: datetime) -> list[Found]:
         """The calls to `number` created since then, newest first."""

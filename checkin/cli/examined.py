@@ -60,6 +60,7 @@ def _inside(engine: Engine, settings: Settings, services: Services, *, quick: bo
     look = transactions(engine, cipher, services.language, read_only=True)
     signs, ledger = SqlSigns(look, cipher), SqlLedger(look, cipher)
     yield "clock", lambda: running.clock(services)
+    yield "sending", lambda: running.restored(services)
     yield "escalations", lambda: running.escalations(services, signs)
     yield "coordinators", lambda: running.coordinators(signs)
     yield "budget", lambda: running.budget(services)

@@ -14,7 +14,7 @@ from checkin.usecases import health
 from checkin.usecases.ports import Services
 from checkin.usecases.ports.load import Lately, Load
 
-OURS = ("handing", "lost")  # before the carrier has said anything; and when it never had it
+OURS = ("handing", "lost", "replied")  # no word yet; it never had it; a reply, no word yet
 OTHER = "other"
 MEDIA: Mapping[str, Collection[str]] = {
     "text": (*TEXT_RANKS, *OURS),
@@ -35,6 +35,8 @@ def page(services: Services) -> bytes:
         registry=registry,
     )
     passed.set(_age(load.clock_passed, now) if load.clock_passed else math.inf)
+    text = "1 while a restored backup holds back what is sent, else 0"
+    Gauge("checkin_sending_held", text, registry=registry).set(load.restored_to is not None)
     used = health.budget_used(services)
     if used is not None:
         text = "This month's cost as a part of the budget: 1 is all of it"

@@ -57,13 +57,14 @@ def test_a_fresh_installation_is_told_what_it_still_needs(checkin: Command) -> N
         "recordings": "warning",
         "settings": "ok",
         "database": "ok",
+        "sending": "ok",
         "escalations": "ok",
         "budget": "ok",
         "data keys": "ok",
         "consent ledger": "ok",
     }
     assert done.stdout.splitlines()[0].startswith("WRONG")
-    assert done.stdout.endswith("3 wrong, 7 to see to, 6 ok\n")
+    assert done.stdout.endswith("3 wrong, 7 to see to, 7 ok\n")
     assert all(len(line) <= 120 for line in done.stdout.splitlines())
 
 
@@ -101,7 +102,7 @@ def well(checkin: Command, redis_url: str, tmp_path: Path) -> Iterator[dict[str,
 
 def test_where_nothing_is_wrong_it_ends_with_nought(checkin: Command, well: dict[str, str]) -> None:
     done = checkin("doctor", **well)
-    assert (done.exit_code, done.stdout.splitlines()[-1]) == (0, "0 wrong, 1 to see to, 15 ok")
+    assert (done.exit_code, done.stdout.splitlines()[-1]) == (0, "0 wrong, 1 to see to, 16 ok")
     assert states(done)["address"] == "warning"
     quick = checkin("doctor", "--quick", "--strict", **well)
     assert quick.exit_code == 1

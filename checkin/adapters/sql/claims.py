@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import rows
 from checkin.adapters.sql.consents import standing_for
+from checkin.adapters.sql.pulse import SqlPulse
 from checkin.adapters.sql.rows import (
     CHECK_IN,
     CHECK_IN_COLUMNS,
@@ -104,6 +105,7 @@ def found(
     """
     leaving = connection.execute(statement, values).all()
     members = {row[0]: rows.member(row[MEMBERS], cipher) for row in leaving}
+    replayed = not leaving or SqlPulse(connection).restored_to() is None
     standing = standing_for(connection, [m for m in members.values() if m])
     claims = []
     for row in leaving:
@@ -115,7 +117,9 @@ def found(
         wanted = _still_wanted(outgoing, escalation) and may_pass(outgoing, pairing, answered)
         if check_in is not None:
             wanted = check_in.is_open
-        to = Recipient(dialable, stopped, member, stands, wanted, shared=bool(shared))
+        to = Recipient(
+            dialable, stopped, member, stands, wanted, shared=bool(shared), replayed=replayed
+        )
         language = member.language if member else theirs or language
         claims.append(
             Claim(

@@ -41,7 +41,12 @@ UNRESOLVED = (
 )
 
 
-def load(connection: Connection, now: datetime, clock_passed: datetime | None) -> Load:
+def load(
+    connection: Connection,
+    now: datetime,
+    clock_passed: datetime | None,
+    restored_to: datetime | None,
+) -> Load:
     """What the service carries now."""
     unresolved = connection.execute(UNRESOLVED).all()
     return Load(
@@ -52,6 +57,7 @@ def load(connection: Connection, now: datetime, clock_passed: datetime | None) -
         texts=_lately(connection, MESSAGE, now),
         calls=_lately(connection, CALL, now),
         clock_passed=clock_passed,
+        restored_to=restored_to,
     )
 
 

@@ -23,6 +23,8 @@ from checkin.usecases.ports.load import Load
 
 CLOCK = "clock"
 ALARM = "alarm"  # when it was last told that the clock stands
+BACKUP = "backup"  # when the newest backup was begun
+RESTORED = "restored"  # the moment of the backup that this database comes from
 TABLE = CLOCK_PASS.name.table
 
 
@@ -34,12 +36,7 @@ class SqlPulse:
 
     def beat(self, now: datetime) -> None:
         """Write down that the clock has come through."""
-        values = {"finished_at": now}
-        moved = self.connection.execute(
-            sa.update(TABLE).where(TABLE.c.name == CLOCK).values(values)
-        )
-        if moved.rowcount == 0:
-            self._first(CLOCK, now)
+        self._mark(CLOCK, now)
 
     def claim_alarm(self, since: datetime, now: datetime) -> bool:
         """Claim to tell that the clock stands `since` then: true for one alone, and once."""
@@ -49,6 +46,15 @@ class SqlPulse:
         claimed = self.connection.execute(sa.update(TABLE).where(earlier).values(finished_at=now))
         return claimed.rowcount == 1
 
+    def _marked(self, name: str) -> datetime | None:
+        statement = sa.select(CLOCK_PASS.finished_at).where(CLOCK_PASS.name == name)
+        return self.connection.execute(statement).scalar()
+
+    def _mark(self, name: str, moment: datetime) -> None:
+        named = sa.update(TABLE).where(TABLE.c.name == name)
+        if self.connection.execute(named.values(finished_at=moment)).rowcount == 0:
+            self._first(name, moment)
+
     def _first(self, name: str, now: datetime) -> bool:
         """Write a mark that was never made; false if it was."""
         new = insert_once(self.connection, TABLE, TABLE.c.name)
@@ -56,8 +62,31 @@ class SqlPulse:
 
     def last_beat(self) -> datetime | None:
         """When the clock last came through; None if it never has."""
-        statement = sa.select(CLOCK_PASS.finished_at).where(CLOCK_PASS.name == CLOCK)
-        return self.connection.execute(statement).scalar()
+        return self._marked(CLOCK)
+
+    def backed_up(self, now: datetime) -> None:
+        """Write down that a backup begins, so that it knows its own moment."""
+        self._mark(BACKUP, now)
+
+    def restored_to(self) -> datetime | None:
+        """The moment of the backup that was restored; None unless stops since may be missing."""
+        return self._marked(RESTORED)
+
+    def restored(self, now: datetime) -> datetime:
+        """Mark a restored database: stops since its backup are not known. The backup's moment.
+
+        The earliest mark in it counts: that of a backup by this program, the clock's last pass,
+        which was by another machine's time perhaps, and a mark of this kind never taken away.
+        """
+        marks = [self._marked(name) for name in (RESTORED, BACKUP, CLOCK)]
+        since = min((moment for moment in marks if moment is not None), default=now)
+        self._mark(RESTORED, since)
+        return since
+
+    def stops_replayed(self) -> bool:
+        """Take that mark away; false if there was none."""
+        gone = self.connection.execute(sa.delete(TABLE).where(TABLE.c.name == RESTORED))
+        return gone.rowcount == 1
 
     def next_deadline(self) -> datetime | None:
         """The moment at which something is next due; None if nothing is planned."""
@@ -78,4 +107,4 @@ class SqlPulse:
 
     def load(self, now: datetime) -> Load:
         """What waits and what came and went lately, for the metrics."""
-        return measures.load(self.connection, now, self.last_beat())
+        return measures.load(self.connection, now, self.last_beat(), self.restored_to())

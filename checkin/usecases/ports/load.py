@@ -35,3 +35,4 @@ class Load:
     texts: Lately
     calls: Lately
     clock_passed: datetime | None  # None: it never has
+    restored_to: datetime | None  # a backup was restored, and sending is held

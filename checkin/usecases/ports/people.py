@@ -86,6 +86,18 @@ class Pulse(Protocol):
     def claim_alarm(self, since: datetime, now: datetime) -> bool:
         """Claim to tell that the clock stands `since` then: true for one alone, and once."""
 
+    def backed_up(self, now: datetime) -> None:
+        """Write down that a backup begins, so that it knows its own moment."""
+
+    def restored_to(self) -> datetime | None:
+        """The moment of the backup that was restored; None unless stops since may be missing."""
+
+    def restored(self, now: datetime) -> datetime:
+        """Mark a restored database: stops since its backup are not known. The backup's moment."""
+
+    def stops_replayed(self) -> bool:
+        """Take that mark away; false if there was none."""
+
     def next_deadline(self) -> datetime | None:
         """The moment at which something is next due; None if nothing is planned."""
 
