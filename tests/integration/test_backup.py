@@ -51,8 +51,7 @@ def goes_back(checkin: Command, town: Town, file: Path) -> None:
 def test_nothing_leaves_before_the_stops_are_known_and_then_they_hold(
     town: Town, checkin: Command, tmp_path: Path
 ) -> None:
-    ana, ben, dov = town.enrol("Ana"), town.enrol("Ben"), town.enrol("Dov")
-    cleo = town.coordinator("Cleo")
+    ana, ben, dov, cleo = *map(town.enrol, ("Ana", "Ben", "Dov")), town.coordinator("Cleo")
     town.settle()
     file = tmp_path / "backup"
     run(checkin, town, "backup", str(file))
