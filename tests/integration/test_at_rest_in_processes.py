@@ -61,7 +61,7 @@ def answers(place: Installation) -> bool:
     """Whether the web answers."""
     try:
         return requests.get(f"{address(place)}/healthz", timeout=5).ok
-    except requests.ConnectionError:
+    except (requests.ConnectionError, requests.Timeout):
         return False
 
 
