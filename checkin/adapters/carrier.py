@@ -12,9 +12,12 @@ from twilio.rest import Client
 
 from checkin.domain.carrier import Fate, fate
 from checkin.usecases.ports import Found, Handed, NoRecording, NotHanded
+from checkin.usecases.ports.examining import Account, Webhooks
+from checkin.usecases.suppressions import Came
 
 TIMEOUT = 10.0  # seconds; the library's own default is to wait for ever
 LISTED = 50
+PAGE = 1000  # texts in one answer, where all are read
 GONE = 404
 NEVER_CONNECTED = {"NewConnectionError", "ConnectTimeoutError", "NameResolutionError"}
 RING = 30  # seconds a phone rings before it counts as not answered
@@ -49,7 +52,7 @@ class TwilioCarrier:
         http = TwilioHttpClient(timeout=TIMEOUT, pool_connections=True)
         self.client = Client(account_sid, auth_token, http_client=http)
         if api_base_url:
-            self.client.api.base_url = api_base_url
+            self.client.api.base_url = self.client.messaging.base_url = api_base_url
         self.public_base_url = public_base_url
         self.sender = sender
 
@@ -95,6 +98,13 @@ class TwilioCarrier:
             if text.date_created and text.date_created >= since.replace(microsecond=0)
         ]
 
+    def texts_since(self, since: datetime) -> Iterator[Came]:
+        """Every text that came in since then, whichever of our numbers it came to."""
+        with _told_apart():
+            for text in self.client.messages.stream(date_sent_after=since, page_size=PAGE):
+                if text.direction == "inbound" and text.from_:
+                    yield Came(str(text.sid), str(text.from_), text.body or "")
+
     def calls_to(self, number: str, since: datetime) -> list[Found]:
         """The calls to `number` created since then, newest first."""
         with _told_apart():
@@ -117,10 +127,25 @@ class TwilioCarrier:
                 raise NotHanded(fate(answer.status_code, 0))
             return answer.content
 
-    def account(self) -> str:
-        """The state of our account: active, suspended or closed. It reads only."""
+    def account(self) -> Account:
+        """Our account: active, suspended or closed, and whether it is a trial. It reads only."""
         with _told_apart():
-            return str(self.client.api.v2010.accounts(self.client.account_sid).fetch().status)
+            found = self.client.api.v2010.accounts(self.client.account_sid).fetch()
+            return Account(str(found.status), trial=str(found.type) == "Trial")
+
+    def webhooks(self) -> Webhooks:
+        """Where our number and our messaging service turn to. It reads only."""
+        with _told_apart():
+            listed = self.client.incoming_phone_numbers.list(
+                phone_number=self.sender.number, limit=1
+            )
+            texts, calls = (listed[0].sms_url, listed[0].voice_url) if listed else (None, None)
+            if self.sender.messaging_service_sid:
+                service = self.client.messaging.v1.services(self.sender.messaging_service_sid)
+                found = service.fetch()
+                if not found.use_inbound_webhook_on_number:
+                    texts = found.inbound_request_url
+            return Webhooks(texts, calls)
 
     def delete_recording(self, provider_id: str) -> None:
         """Have the carrier delete a recording; one that is gone already counts as deleted."""

@@ -8,6 +8,7 @@ consent ledger or the audit does not hold, or when `doctor` finds something wron
 import click
 
 from checkin.cli.audit import audit
+from checkin.cli.backup import backup, restore
 from checkin.cli.consent import consent
 from checkin.cli.coordinators import coordinators
 from checkin.cli.demo import demo
@@ -18,6 +19,7 @@ from checkin.cli.one_member import add, move
 from checkin.cli.programme import report
 from checkin.cli.risk import risk
 from checkin.cli.simulate import simulate
+from checkin.cli.suppressions import suppressions
 
 COMMANDS: tuple[click.Command, ...] = (
     demo,
@@ -30,6 +32,9 @@ COMMANDS: tuple[click.Command, ...] = (
     risk,
     report,
     simulate,
+    backup,
+    restore,
+    suppressions,
 )
 
 

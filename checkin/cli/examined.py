@@ -60,6 +60,7 @@ def _inside(engine: Engine, settings: Settings, services: Services, *, quick: bo
     look = transactions(engine, cipher, services.language, read_only=True)
     signs, ledger = SqlSigns(look, cipher), SqlLedger(look, cipher)
     yield "clock", lambda: running.clock(services)
+    yield "sending", lambda: running.restored(services)
     yield "escalations", lambda: running.escalations(services, signs)
     yield "coordinators", lambda: running.coordinators(signs)
     yield "budget", lambda: running.budget(services)
@@ -71,7 +72,9 @@ def _outside(settings: Settings, services: Services) -> Checks:
     world = OutsideWorld(settings.public_base_url, bootstrap.carrier(settings))
     yield "queue", lambda: running.queue(services)
     yield "address", lambda: outside.address(world, settings.public_base_url)
+    yield "signatures", lambda: outside.signatures(world)
     yield "carrier", lambda: outside.account(world)
+    yield "webhooks", lambda: outside.webhooks(world, settings.public_base_url)
 
 
 def _told(settings: Settings, services: Services) -> Checks:

@@ -6,7 +6,7 @@ written, so that a STOP one second earlier holds (R7).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from checkin.domain.budget import Purse
@@ -61,6 +61,8 @@ CALLS = frozenset(
 )
 BETWEEN_MEMBERS = frozenset({Kind.RELAY, Kind.RELAY_CALL, Kind.BUDDY_BRIDGE})
 URGENT = frozenset({Kind.PAGE, Kind.PAGE_CALL, Kind.BRIDGE, Kind.WORDS}) | BETWEEN_MEMBERS
+PAGES = frozenset({Kind.PAGE, Kind.PAGE_CALL})
+REPLAYED_WITHIN = timedelta(minutes=5)  # then it is looked again whether the stops are known
 TO_STAFF = frozenset({Kind.PAGE, Kind.PAGE_CALL, Kind.STAFF, Kind.BRIDGE})
 BY_TEXT = (Purpose.CHECKIN_TEXT,)
 BY_CALL = (Purpose.CHECKIN_CALL,)
@@ -132,6 +134,7 @@ class Recipient:
     still_wanted: bool = True  # its check-in, escalation or pairing still waits for it
     purse: Purse = Purse.ROOMY
     shared: bool = False  # another member has the same phone
+    replayed: bool = True  # false: a backup was restored, and who has stopped since is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,8 @@ def gate(outgoing: Outgoing, recipient: Recipient, now: datetime) -> Verdict:
     """Whether this may be sent to this person now (DESIGN invariants 1, 2 and 10)."""
     if reason := _never(outgoing, recipient, now):
         return Drop(reason)
+    if not recipient.replayed and outgoing.kind not in PAGES:
+        return Hold(now + REPLAYED_WITHIN)
     member = recipient.member
     by_a_person = outgoing.kind is Kind.WORDS  # who writes at night has a reason
     if member is None or by_a_person or is_open(member.window, member.time_zone, now):

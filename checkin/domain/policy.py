@@ -79,6 +79,7 @@ class Policy:
     contact: Mapping[Level, timedelta] = field(default_factory=lambda: CONTACT)
     follow_ups: tuple[timedelta, ...] = FOLLOW_UPS  # after a red or amber one is resolved
     pages_at_once: int = 4  # to one phone in ten minutes; more are one page about all of them
+    clock_stands: timedelta = timedelta(minutes=10)  # without a pass: the web tells a person
     clock_jumps: bool = False  # the demo's: what is late there was jumped over
     desk_pin: bool = False  # who works by phone gives a PIN first
     carrier_confirms_stop: bool = False  # the carrier itself answers STOP and HELP

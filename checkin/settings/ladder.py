@@ -63,6 +63,7 @@ class EscalationTable(Table):
     yellow: LadderTable = LadderTable()
     pages_at_once: Annotated[int, Field(ge=1, le=50)] = DEFAULTS.pages_at_once
     pin: bool = DEFAULTS.desk_pin
+    clock_stands: Duration = DEFAULTS.clock_stands
 
     def ladders(self) -> Mapping[Level, Ladder]:
         """Who is told, for each level."""

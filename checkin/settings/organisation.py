@@ -105,6 +105,7 @@ class Organisation(Table):
             contact=self.escalation.contact(),
             pages_at_once=self.escalation.pages_at_once,
             desk_pin=self.escalation.pin,
+            clock_stands=self.escalation.clock_stands,
             carrier_confirms_stop=carrier_confirms_stop,
             budget=self.budget.budget(),
             adults_only=self.joining.adults_only,

@@ -61,6 +61,8 @@ class Config:
     price_per_minute_in: float = 0.0085
     price_per_minute_out: float = 0.014
     currency: str = "USD"
+    account_status: str = "active"
+    account_type: str = "Full"
 
 
 def read_config(values: Mapping[str, Any]) -> Config:

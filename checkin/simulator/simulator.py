@@ -7,7 +7,7 @@ from types import TracebackType
 from flask import Flask, Response, jsonify, request
 
 from checkin.simulator.api.errors import error_answer
-from checkin.simulator.api.routes import api_routes
+from checkin.simulator.api.routes import api_routes, service_routes
 from checkin.simulator.call.verbs import perform
 from checkin.simulator.carrier.carrier import Carrier
 from checkin.simulator.carrier.events import EventQueue
@@ -105,6 +105,7 @@ def _application(
 ) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.register_blueprint(api_routes(carrier))
+    app.register_blueprint(service_routes(carrier))
     app.register_blueprint(control_routes(carrier, settle, jump))
     app.register_blueprint(page_routes(carrier.config))
 

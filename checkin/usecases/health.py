@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from checkin.usecases.ports import Conflict, Services, Unavailable, UnitOfWork
-from checkin.usecases.ports.records import Load
+from checkin.usecases.ports.load import Load
 
 CLOCK_LATE = timedelta(minutes=2)  # a clock passes every few seconds; this long means it stopped
 
@@ -35,9 +35,18 @@ def look(services: Services) -> Health:
 
 
 def load(services: Services) -> Load:
-    """What is waiting, for the metrics."""
+    """What waits and what came and went lately, for the metrics."""
     with services.look() as work:
-        return work.pulse.load()
+        return work.pulse.load(services.now())
+
+
+def budget_used(services: Services) -> float | None:
+    """How much of this month's money is used, 1 being all of it; None where there is no limit."""
+    limit = services.policy.budget
+    if not limit.monthly:
+        return None
+    with services.look() as work:
+        return limit.cost(work.spendings.so_far(services.now())) / limit.monthly
 
 
 def next_deadline(services: Services) -> datetime | None:

@@ -8,7 +8,12 @@ from checkin.usecases.ports import Services
 
 
 def stopped_at_carrier(services: Services, number: str, error_code: int) -> None:
-    """Stop everything on the line of `number`, unless it has stopped already (R29)."""
+    """The carrier refuses to reach `number`: stop everything on its line (R29)."""
+    stopped_elsewhere(services, number, f"carrier error {error_code}")
+
+
+def stopped_elsewhere(services: Services, number: str, evidence: str) -> None:
+    """Stop everything on the line of `number`, unless it has stopped already."""
 
     def work() -> None:
         now = services.now()
@@ -19,7 +24,7 @@ def stopped_at_carrier(services: Services, number: str, error_code: int) -> None
             scene = Scene(
                 conversation=conversation,
                 road=Medium.CARRIER,
-                evidence=f"carrier error {error_code}",
+                evidence=evidence,
                 now=now,
                 policy=services.policy,
                 told=False,

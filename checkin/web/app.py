@@ -8,7 +8,7 @@ from flask import Flask, Response
 
 from checkin.domain.importing.enrolment import Terms
 from checkin.usecases.ports import Conflict, Services, Unavailable
-from checkin.web import health, recordings, twilio
+from checkin.web import clock_watch, health, recordings, twilio
 from checkin.web.admin import blueprint as admin
 from checkin.web.recordings import Recordings
 
@@ -42,6 +42,7 @@ def make_app(door: Door) -> Flask:
     admin.add(app, door.services, site).exempt(signed)
     app.register_blueprint(recordings.blueprint(door.recordings))
     app.register_blueprint(health.blueprint(door.services, demo=door.demo))
+    clock_watch.add(app, door.services)
     app.register_error_handler(Conflict, _try_again)
     app.register_error_handler(Unavailable, _try_again)
     return app

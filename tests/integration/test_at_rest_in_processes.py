@@ -1,4 +1,4 @@
-"""The same story through real processes, and all goes wrong: logs and queue tell nothing."""
+"""The same story through real processes, and all goes wrong: logs, queue and numbers are mute."""
 
 import json
 import re
@@ -61,7 +61,7 @@ def answers(place: Installation) -> bool:
     """Whether the web answers."""
     try:
         return requests.get(f"{address(place)}/healthz", timeout=5).ok
-    except requests.ConnectionError:
+    except (requests.ConnectionError, requests.Timeout):
         return False
 
 
@@ -125,16 +125,27 @@ def payload(url: str) -> object:
     return json.loads(zlib.decompress(kept or b""))
 
 
-def everything_fails(place: Installation, worker: Process, clock: Process) -> None:
-    """For a while the database cannot be used; and somebody comes who has no business here."""
+def watched(place: Installation) -> str:
+    """What the service says of itself to whoever asks, and to a browser that goes astray."""
+    paths = ("healthz", "readyz", "metrics", "admin/login", "no/such/page")
+    return "\n".join(requests.get(f"{address(place)}/{path}", timeout=20).text for path in paths)
+
+
+def everything_fails(place: Installation, worker: Process, clock: Process) -> str:
+    """For a while the database cannot be used; and somebody comes who has no business here.
+
+    What the web says of itself meanwhile.
+    """
     breaks(place, "line")
     place.control.handset(traces.NUMBER).text(traces.SAID)
     wait_until(lambda: bool(place.control.failures()), SECONDS, "a text that did not get through")
     place.services.wake.deliver([1], urgent=False)
     clock.says("clock_step_failed")
+    seen = watched(place)
     worker.says("delivery_failed")
     mends(place, "line")
     requests.post(f"{address(place)}/twilio/sms", {"From": traces.NUMBER, "Body": traces.SAID})
+    return seen
 
 
 def calls_for_help(place: Installation) -> None:
@@ -154,10 +165,10 @@ def test_logs_and_queue_hold_no_number_name_or_word(place: Installation) -> None
     worker = place.starts(*WORKER)
     place.waits_for_texts(traces.NUMBER, 1)
 
-    everything_fails(place, worker, clock)
+    seen = everything_fails(place, worker, clock)
     calls_for_help(place)
     helps(place)
-    left = traces.redis(url)
+    left, seen = traces.redis(url), seen + watched(place)
 
     assert job == PAYLOAD
     assert "Unavailable" in left  # the job that failed is kept, to be looked at
@@ -168,3 +179,5 @@ def test_logs_and_queue_hold_no_number_name_or_word(place: Installation) -> None
     for event in ("signature_refused", "logged_in", "clock_step_failed", "delivery_failed"):
         assert f'"{event}"' in said, event
     assert traces.secrets_in(said) == set()
+    assert 'checkin_received_per_minute{medium="text"}' in seen
+    assert traces.secrets_in(seen) == set()

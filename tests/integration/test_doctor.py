@@ -9,16 +9,20 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from checkin import bootstrap
 from checkin.cli import examined
 from checkin.settings.inherited import environment
 from checkin.settings.storage import DEMO_ORGANISATION
-from checkin.simulator import Simulator
+from checkin.simulator import Config, create_simulator
+from checkin.simulator.server import Server
 from checkin.usecases.examining.remark import Remark, ok, warning
 from tests.architecture.sources import ROOT
+from tests.integration.installation import free_port
 from tests.integration.test_members_csv import ANA, HEADER
 from tests.integration.test_members_csv import PHONES as NUMBERS
 from tests.town.command import Command
 from tests.town.database import fresh_sqlite
+from tests.town.settings import ACCOUNT, SERVICE, TOKEN, settings
 
 MAIN = "from checkin.cli import main; main()"
 PASSWORD = "a long enough password"
@@ -45,26 +49,27 @@ def test_a_fresh_installation_is_told_what_it_still_needs(checkin: Command) -> N
         "coordinators": "WRONG",
         "queue": "WRONG",
         "address": "warning",
+        "signatures": "warning",
         "carrier": "warning",
+        "webhooks": "warning",
         "helpline": "warning",
         "languages": "warning",
         "recordings": "warning",
         "settings": "ok",
         "database": "ok",
+        "sending": "ok",
         "escalations": "ok",
         "budget": "ok",
         "data keys": "ok",
         "consent ledger": "ok",
     }
     assert done.stdout.splitlines()[0].startswith("WRONG")
-    assert done.stdout.endswith("3 wrong, 5 to see to, 6 ok\n")
+    assert done.stdout.endswith("3 wrong, 7 to see to, 7 ok\n")
     assert all(len(line) <= 120 for line in done.stdout.splitlines())
 
 
 @pytest.fixture
-def well(
-    checkin: Command, simulator: Simulator, redis_url: str, tmp_path: Path
-) -> Iterator[dict[str, str]]:
+def well(checkin: Command, redis_url: str, tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of an installation in which all is well, but for an address in use."""
     organisation = re.sub(
         "^(helpline|languages) .*$", "", DEMO_ORGANISATION.read_text("utf-8"), flags=re.MULTILINE
@@ -77,17 +82,27 @@ def well(
     assert checkin.imports(ANA, header=HEADER).exit_code == 0
     with checkin.work() as work:
         work.pulse.beat(examined.bootstrap.system_now())
-    yield {
-        "TWILIO_API_BASE_URL": simulator.url,
-        "REDIS_URL": redis_url,
-        "CHECKIN_ORGANISATION": str(file),
-        "PUBLIC_BASE_URL": "http://127.0.0.1:8000",
-    }
+    port = free_port()
+    ours = f"http://127.0.0.1:{port}"
+    chosen = settings(tmp_path, checkin.database_url, public_base_url=ours)
+    services = bootstrap.services(chosen)
+    web = Server(bootstrap.app(chosen, services), port=port)
+    hooks = {"sms_url": f"{ours}/twilio/sms", "voice_url": f"{ours}/twilio/voice"}
+    web.start()
+    with create_simulator(Config(ACCOUNT, TOKEN, SERVICE, **hooks)) as simulator:
+        yield {
+            "TWILIO_API_BASE_URL": simulator.url,
+            "REDIS_URL": redis_url,
+            "CHECKIN_ORGANISATION": str(file),
+            "PUBLIC_BASE_URL": ours,
+        }
+    web.close()
+    services.close()
 
 
 def test_where_nothing_is_wrong_it_ends_with_nought(checkin: Command, well: dict[str, str]) -> None:
     done = checkin("doctor", **well)
-    assert (done.exit_code, done.stdout.splitlines()[-1]) == (0, "0 wrong, 1 to see to, 13 ok")
+    assert (done.exit_code, done.stdout.splitlines()[-1]) == (0, "0 wrong, 1 to see to, 16 ok")
     assert states(done)["address"] == "warning"
     quick = checkin("doctor", "--quick", "--strict", **well)
     assert quick.exit_code == 1

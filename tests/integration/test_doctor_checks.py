@@ -10,20 +10,21 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from checkin import bootstrap
 from checkin.adapters.carrier import TwilioCarrier
 from checkin.adapters.cipher import Cipher
-from checkin.adapters.outside import OutsideWorld
+from checkin.adapters.outside import DOOR, OutsideWorld
 from checkin.adapters.sql.engine import connect_to
 from checkin.adapters.sql.examining import SqlSigns
 from checkin.adapters.sql.ledger import SqlLedger
-from checkin.adapters.sql.rows import COORDINATOR, LINE, SPENDING
+from checkin.adapters.sql.rows import COORDINATOR, LINE, SPENDING, STATUS_REPORT
 from checkin.adapters.sql.unit_of_work import transactions
 from checkin.domain.budget import Budget
 from checkin.domain.decision import Decision
 from checkin.domain.escalation import EscalationKind, Level, Raised
 from checkin.domain.helplines import Helpline, Urgent
 from checkin.domain.staff import Role
-from checkin.simulator import Simulator
+from checkin.simulator import Config, Simulator, create_simulator
 from checkin.simulator.server import Server
 from checkin.usecases import acting, desk
 from checkin.usecases.examining import Remark, State, kept, outside, running, told
@@ -33,9 +34,10 @@ from checkin.usecases.staff import add_coordinator
 from checkin.wording.catalogs import FOLDER
 from checkin.wording.whole import lacking
 from tests.integration import crowd
-from tests.integration.client import client_of
+from tests.integration.client import BASE, SERVICE_SID, client_of
+from tests.integration.installation import free_port
 from tests.integration.site import Site
-from tests.town.settings import DATA_KEY
+from tests.town.settings import ACCOUNT, DATA_KEY, SERVICE, TOKEN, settings
 
 TODAY = date(2026, 3, 2)
 OTHER_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
@@ -219,6 +221,7 @@ def page(status: int) -> Iterator[str]:
     """Something that answers at an address."""
     app = Flask("a proxy")
     app.add_url_rule("/healthz", "healthz", lambda: ("ok", status))
+    app.add_url_rule(DOOR, "door", lambda: ("ok", status), methods=["POST"])
     server = Server(app)
     server.start()
     yield server.url
@@ -248,10 +251,102 @@ def test_an_account_that_works_and_one_that_does_not(simulator: Simulator) -> No
     assert (away.state, away.seen) == (State.WARNING, "it does not answer")
 
 
-def test_an_account_that_was_suspended(carrier: TwilioCarrier) -> None:
-    class Suspended(OutsideWorld):
-        def account(self) -> str:
-            return "suspended"
+@contextmanager
+def console(**others: str) -> Iterator[OutsideWorld]:
+    """What the carrier says of an account like this one."""
+    usual = Config(ACCOUNT, TOKEN, SERVICE, f"{BASE}/twilio/sms", f"{BASE}/twilio/voice")
+    with create_simulator(replace(usual, **others)) as simulator:  # type: ignore[arg-type]
+        service = others.get("messaging_service_sid", "")
+        yield OutsideWorld(BASE, client_of(simulator.url, service=service))
 
-    found = outside.account(Suspended("", carrier))
-    assert (found.state, found.seen) == (State.WRONG, "our account there is suspended")
+
+@pytest.mark.parametrize(
+    ("others", "state", "seen"),
+    [
+        ({"account_status": "suspended"}, State.WRONG, "our account there is suspended"),
+        ({"account_status": "closed"}, State.WRONG, "our account there is closed"),
+        ({"account_type": "Trial"}, State.WARNING, "our account there is a trial"),
+    ],
+)
+def test_an_account_that_was_suspended_or_never_paid_for(
+    others: dict[str, str], state: State, seen: str
+) -> None:
+    with console(**others) as world:
+        found = outside.account(world)
+    assert (found.state, found.seen) == (state, seen)
+
+
+@pytest.mark.parametrize("service", ["", SERVICE_SID])
+@pytest.mark.parametrize(
+    ("others", "seen"),
+    [
+        ({}, "texts and calls come to us"),
+        ({"sms_url": ""}, "texts go nowhere"),
+        ({"sms_url": f"{BASE}/sms"}, "texts go to another address"),
+        ({"voice_url": "https://elsewhere.org/twilio/voice"}, "calls go to another address"),
+        ({"sms_url": "", "voice_url": ""}, "texts go nowhere; calls go nowhere"),
+        ({"service_number": "+12125550199"}, "is not in this account"),
+    ],
+)
+def test_webhooks_that_lead_elsewhere(service: str, others: dict[str, str], seen: str) -> None:
+    given = others | ({"messaging_service_sid": service} if service else {})
+    with console(**given) as world:
+        found = outside.webhooks(world, BASE)
+    assert found.state is (State.WRONG if others else State.OK)
+    assert seen in found.seen
+
+
+def test_a_messaging_service_that_is_not_ours_and_a_carrier_that_is_away() -> None:
+    with console() as world:
+        world.carrier = client_of(str(world.carrier.client.api.base_url), service=SERVICE_SID)
+        unknown = outside.webhooks(world, BASE)
+    away = outside.webhooks(OutsideWorld(BASE, client_of("http://127.0.0.1:1")), BASE)
+    assert (unknown.state, unknown.seen) == (State.WRONG, "it refuses our account (20404)")
+    assert (away.state, away.seen) == (State.WARNING, "it does not answer")
+
+
+@contextmanager
+def door(site: Site, token: str, base: str = "") -> Iterator[str]:
+    """Our own web, which knows this token, and believes to be at `base`."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    chosen = settings(
+        site.folder, site.database_url, public_base_url=base or url, twilio_auth_token=token
+    )
+    server = Server(bootstrap.app(chosen, site.process()), port=port)
+    server.start()
+    yield url
+    server.close()
+
+
+@pytest.mark.parametrize(
+    ("token", "base", "state", "seen"),
+    [
+        (TOKEN, "", State.OK, "a signed request is accepted, an unsigned one refused"),
+        ("0" * 32, "", State.WRONG, "a request with a right signature is refused"),
+        (TOKEN, "https://other.org", State.WRONG, "a request with a right signature is refused"),
+    ],
+)
+def test_our_own_door_knows_the_carrier(
+    site: Site, carrier: TwilioCarrier, token: str, base: str, state: State, seen: str
+) -> None:
+    with door(site, token, base) as url:
+        found = outside.signatures(OutsideWorld(url, carrier))
+    assert (found.state, found.seen) == (state, seen)
+    assert site.rows(STATUS_REPORT.id) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "seen"),
+    [
+        (204, "a request without a signature is accepted"),
+        (302, "our door answers 302 signed and 302 unsigned"),
+        (502, "our door answers 502 signed and 502 unsigned"),
+    ],
+)
+def test_something_else_at_our_door(carrier: TwilioCarrier, status: int, seen: str) -> None:
+    with page(status) as url:
+        found = outside.signatures(OutsideWorld(url, carrier))
+    away = outside.signatures(OutsideWorld("http://127.0.0.1:1", carrier))
+    assert (found.state, found.seen) == (State.WRONG, seen)
+    assert away.state is State.WARNING

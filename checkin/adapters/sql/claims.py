@@ -1,5 +1,6 @@
 """Outbox rows that are about to leave, with everyone and everything they are about."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,6 +9,7 @@ from sqlalchemy import Connection
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql import rows
 from checkin.adapters.sql.consents import standing_for
+from checkin.adapters.sql.pulse import SqlPulse
 from checkin.adapters.sql.rows import (
     CHECK_IN,
     CHECK_IN_COLUMNS,
@@ -22,9 +24,10 @@ from checkin.adapters.sql.rows import (
     PAIRING_SIDE,
 )
 from checkin.adapters.tables.asking import OutboxState
+from checkin.domain.consent import Purpose
 from checkin.domain.duty.loop import HELPED
 from checkin.domain.escalation import EscalationState
-from checkin.domain.member import MemberState
+from checkin.domain.member import Member, MemberState
 from checkin.domain.outgoing import Kind, Outgoing, Recipient
 from checkin.domain.pairing.dispatch import may_pass
 from checkin.usecases.ports.records import Claim
@@ -104,18 +107,17 @@ def found(
     """
     leaving = connection.execute(statement, values).all()
     members = {row[0]: rows.member(row[MEMBERS], cipher) for row in leaving}
+    replayed = not leaving or SqlPulse(connection).restored_to() is None
     standing = standing_for(connection, [m for m in members.values() if m])
     claims = []
     for row in leaving:
-        id_, attempted, number, dialable, stopped, *others = row[: len(HEAD)]
-        escalation, theirs, shared, due, pairing, answered = others
+        id_, attempted, number, *_ = row
+        escalation, theirs, _, due, pairing, answered = row[5 : len(HEAD)]
         member, check_in = members[id_], rows.check_in(row[CHECK_INS])
-        stands = standing[member.id] if member else frozenset()
         outgoing = rows.outgoing(row[OUTGOING], cipher)
         wanted = _still_wanted(outgoing, escalation) and may_pass(outgoing, pairing, answered)
-        if check_in is not None:
-            wanted = check_in.is_open
-        to = Recipient(dialable, stopped, member, stands, wanted, shared=bool(shared))
+        wanted = check_in.is_open if check_in else wanted
+        to = _recipient(row, member, standing, wanted=wanted, replayed=replayed)
         language = member.language if member else theirs or language
         claims.append(
             Claim(
@@ -131,6 +133,21 @@ def found(
             )
         )
     return claims
+
+
+def _recipient(
+    row: Any,
+    member: Member | None,
+    standing: Mapping[int, frozenset[Purpose]],
+    *,
+    wanted: bool,
+    replayed: bool,
+) -> Recipient:
+    dialable, stopped, _, _, shared = row[3:8]
+    stands = standing[member.id] if member else frozenset()
+    return Recipient(
+        dialable, stopped, member, stands, wanted, shared=bool(shared), replayed=replayed
+    )
 
 
 def _still_wanted(outgoing: Outgoing, escalation: EscalationState | None) -> bool:

@@ -72,6 +72,16 @@ class SqlOutbox:
             self.connection.execute(QUEUED, {"ids": ids, "at": now})
         return [Waiting(row.id, row.urgent, row.queued_at is not None) for row in found]
 
+    def urgent(self, now: datetime, limit: int) -> list[int]:
+        """The ids of urgent rows that may leave now, the oldest first."""
+        found = self.connection.execute(
+            sa.select(OUTBOX.id)
+            .where(OUTBOX.state == OutboxState.WAITING, OUTBOX.not_before <= now, OUTBOX.urgent)
+            .order_by(OUTBOX.not_before)
+            .limit(limit)
+        )
+        return list(found.scalars())
+
     def unqueue(self, outbox_ids: Sequence[int]) -> None:
         """Take the mark off again: they could not be queued."""
         self._update(outbox_ids, queued_at=None)

@@ -6,6 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from checkin.adapters.sql import measures
 from checkin.adapters.sql.engine import insert_once
 from checkin.adapters.sql.rows import (
     CHECK_IN,
@@ -18,18 +19,15 @@ from checkin.adapters.sql.rows import (
     OUTBOX,
     RECORDING,
 )
-from checkin.adapters.tables.asking import OutboxState
-from checkin.domain.escalation import EscalationState
 from checkin.domain.member import MemberState
+from checkin.usecases.ports.load import Load
 from checkin.usecases.ports.people import Awaited
-from checkin.usecases.ports.records import Load
 
 CLOCK = "clock"
-BEAT = (
-    sa.update(CLOCK_PASS.name.table)
-    .where(CLOCK_PASS.name == CLOCK)
-    .values(finished_at=sa.bindparam("at"))
-)
+ALARM = "alarm"  # when it was last told that the clock stands
+BACKUP = "backup"  # when the newest backup was begun
+RESTORED = "restored"  # the moment of the backup that this database comes from
+TABLE = CLOCK_PASS.name.table
 NOW = sa.bindparam("now", type_=MEMBER.next_due_at.type)
 WAITS = OUTBOX.state == sa.literal_column("'waiting'")
 UNRESOLVED = ESCALATION.state != sa.literal_column("'resolved'")
@@ -74,17 +72,57 @@ class SqlPulse:
 
     def beat(self, now: datetime) -> None:
         """Write down that the clock has come through."""
-        table = CLOCK_PASS.name.table
-        values = {"finished_at": now}
-        moved = self.connection.execute(BEAT, {"at": now})
-        if moved.rowcount == 0:
-            new = insert_once(self.connection, table, table.c.name)
-            self.connection.execute(new, {"name": CLOCK, **values})
+        self._mark(CLOCK, now)
+
+    def claim_alarm(self, since: datetime, now: datetime) -> bool:
+        """Claim to tell that the clock stands `since` then: true for one alone, and once."""
+        if self._first(ALARM, now):
+            return True
+        earlier = sa.and_(TABLE.c.name == ALARM, TABLE.c.finished_at <= since)
+        claimed = self.connection.execute(sa.update(TABLE).where(earlier).values(finished_at=now))
+        return claimed.rowcount == 1
+
+    def _marked(self, name: str) -> datetime | None:
+        statement = sa.select(CLOCK_PASS.finished_at).where(CLOCK_PASS.name == name)
+        return self.connection.execute(statement).scalar()
+
+    def _mark(self, name: str, moment: datetime) -> None:
+        named = sa.update(TABLE).where(TABLE.c.name == name)
+        if self.connection.execute(named.values(finished_at=moment)).rowcount == 0:
+            self._first(name, moment)
+
+    def _first(self, name: str, now: datetime) -> bool:
+        """Write a mark that was never made; false if it was."""
+        new = insert_once(self.connection, TABLE, TABLE.c.name)
+        return self.connection.execute(new, {"name": name, "finished_at": now}).scalar() is not None
 
     def last_beat(self) -> datetime | None:
         """When the clock last came through; None if it never has."""
-        statement = sa.select(CLOCK_PASS.finished_at).where(CLOCK_PASS.name == CLOCK)
-        return self.connection.execute(statement).scalar()
+        return self._marked(CLOCK)
+
+    def backed_up(self, now: datetime) -> None:
+        """Write down that a backup begins, so that it knows its own moment."""
+        self._mark(BACKUP, now)
+
+    def restored_to(self) -> datetime | None:
+        """The moment of the backup that was restored; None unless stops since may be missing."""
+        return self._marked(RESTORED)
+
+    def restored(self, now: datetime) -> datetime:
+        """Mark a restored database: stops since its backup are not known. The backup's moment.
+
+        The earliest mark in it counts: that of a backup by this program, the clock's last pass,
+        which was by another machine's time perhaps, and a mark of this kind never taken away.
+        """
+        marks = [self._marked(name) for name in (RESTORED, BACKUP, CLOCK)]
+        since = min((moment for moment in marks if moment is not None), default=now)
+        self._mark(RESTORED, since)
+        return since
+
+    def stops_replayed(self) -> bool:
+        """Take that mark away; false if there was none."""
+        gone = self.connection.execute(sa.delete(TABLE).where(TABLE.c.name == RESTORED))
+        return gone.rowcount == 1
 
     def due(self, now: datetime) -> frozenset[Awaited]:
         """What has come to be due by now, in one look that locks nothing."""
@@ -96,23 +134,6 @@ class SqlPulse:
         moments = self.connection.execute(NEXT).one()
         return min((moment for moment in moments if moment is not None), default=None)
 
-    def load(self) -> Load:
-        """What is waiting, for the metrics."""
-        waiting = sa.select(sa.func.count(), sa.func.min(OUTBOX.not_before)).where(
-            OUTBOX.state == OutboxState.WAITING
-        )
-        count, oldest = self.connection.execute(waiting).one()
-        unsettled = sa.select(sa.func.count()).where(OUTBOX.state == OutboxState.CLAIMED)
-        unresolved = (
-            sa.select(ESCALATION.level, ESCALATION.state, sa.func.count())
-            .where(ESCALATION.state != EscalationState.RESOLVED)
-            .group_by(ESCALATION.level, ESCALATION.state)
-        )
-        return Load(
-            waiting=count,
-            oldest=oldest,
-            unsettled=self.connection.execute(unsettled).scalar_one(),
-            escalations={
-                (row[0].value, row[1].value): row[2] for row in self.connection.execute(unresolved)
-            },
-        )
+    def load(self, now: datetime) -> Load:
+        """What waits and what came and went lately, for the metrics."""
+        return measures.load(self.connection, now, self.last_beat(), self.restored_to())

@@ -1,16 +1,18 @@
-"""The account as Twilio's JSON shows it: always active, and nobody else's."""
+"""The account as Twilio's JSON shows it: in the state that the configuration says."""
 
 from datetime import datetime
 from typing import Any
 
 from checkin.simulator.carrier.dates import rfc2822
 from checkin.simulator.carrier.version import API_VERSION
+from checkin.simulator.config import Config
 
 PARTS = ("Messages", "Calls", "Recordings")
 
 
-def account_resource(account_sid: str, now: datetime) -> dict[str, Any]:
+def account_resource(config: Config, now: datetime) -> dict[str, Any]:
     """The Account resource, `api.v2010.account`, without its token."""
+    account_sid = config.account_sid
     uri = f"/{API_VERSION}/Accounts/{account_sid}"
     return {
         "auth_token": "",
@@ -19,8 +21,8 @@ def account_resource(account_sid: str, now: datetime) -> dict[str, Any]:
         "friendly_name": "a stand-in",
         "owner_account_sid": account_sid,
         "sid": account_sid,
-        "status": "active",
+        "status": config.account_status,
         "subresource_uris": {part.lower(): f"{uri}/{part}.json" for part in PARTS},
-        "type": "Full",
+        "type": config.account_type,
         "uri": f"{uri}.json",
     }

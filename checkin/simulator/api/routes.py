@@ -9,8 +9,11 @@ from checkin.simulator.api.calls import add_calls
 from checkin.simulator.api.errors import Refused, error_answer
 from checkin.simulator.api.messages import add_messages
 from checkin.simulator.api.recordings import add_recordings
+from checkin.simulator.api.senders import add_numbers, add_services
 from checkin.simulator.carrier.carrier import Carrier
 from checkin.simulator.carrier.version import API_VERSION
+
+NOBODY = 20003  # no such account, or not its token
 
 
 def api_routes(carrier: Carrier) -> Blueprint:
@@ -20,15 +23,12 @@ def api_routes(carrier: Carrier) -> Blueprint:
 
     @blueprint.before_request
     def authenticate() -> Response | None:
-        known = (carrier.config.account_sid, carrier.config.auth_token)
-        given = request.authorization
-        user = "" if given is None else given.username or ""
-        secret = "" if given is None else given.password or ""
         asked = (request.view_args or {}).get("account_sid")
-        right = hmac.compare_digest(secret.encode(), known[1].encode())
-        if user == known[0] == asked and right:
-            return None
-        return error_answer(20003)
+        return (
+            None
+            if asked == carrier.config.account_sid and _known(carrier)
+            else error_answer(NOBODY)
+        )
 
     @blueprint.errorhandler(Refused)
     def refuse(error: Refused) -> Response:
@@ -36,10 +36,36 @@ def api_routes(carrier: Carrier) -> Blueprint:
 
     @blueprint.get("/<account_sid>.json")
     def account(account_sid: str) -> Response:
-        return jsonify(account_resource(account_sid, carrier.now()))
+        return jsonify(account_resource(carrier.config, carrier.now()))
 
     add_messages(own, carrier)
     add_calls(own, carrier)
     add_recordings(own, carrier)
+    add_numbers(own, carrier)
     blueprint.register_blueprint(own)
     return blueprint
+
+
+def service_routes(carrier: Carrier) -> Blueprint:
+    """The blueprint of `/v1`, where the messaging services are."""
+    blueprint = Blueprint("services", __name__, url_prefix="/v1")
+
+    @blueprint.before_request
+    def authenticate() -> Response | None:
+        return None if _known(carrier) else error_answer(NOBODY)
+
+    @blueprint.errorhandler(Refused)
+    def refuse(error: Refused) -> Response:
+        return error_answer(error.code)
+
+    add_services(blueprint, carrier)
+    return blueprint
+
+
+def _known(carrier: Carrier) -> bool:
+    """Whether the request shows the account's id and token."""
+    given = request.authorization
+    user = "" if given is None else given.username or ""
+    secret = "" if given is None else given.password or ""
+    right = hmac.compare_digest(secret.encode(), carrier.config.auth_token.encode())
+    return user == carrier.config.account_sid and right

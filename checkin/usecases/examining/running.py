@@ -25,6 +25,17 @@ def clock(services: Services) -> Remark:
     return ok("clock", f"it came through {span(ago)} ago")
 
 
+def restored(services: Services) -> Remark:
+    """Whether a backup was restored, and who has stopped us since is not known."""
+    with services.look() as work:
+        since = work.pulse.restored_to()
+    if since is None:
+        return ok("sending", "nothing holds it back")
+    seen = f"a backup of {since:%Y-%m-%d %H:%M} UTC was restored: nothing but pages leaves"
+    do = "checkin suppressions replay, then release: docs/operating.md, Backups"
+    return wrong("sending", seen, do)
+
+
 def queue(services: Services) -> Remark:
     """Whether Redis answers."""
     if services.wake.answers():

@@ -48,6 +48,9 @@ class Outbox(Protocol):
     def ready(self, now: datetime, limit: int) -> list[Waiting]:
         """Mark up to `limit` rows that may leave and are not on a queue as queued; their ids."""
 
+    def urgent(self, now: datetime, limit: int) -> list[int]:
+        """The ids of urgent rows that may leave now, the oldest first."""
+
     def unqueue(self, outbox_ids: Sequence[int]) -> None:
         """Take the mark off again: they could not be queued."""
 

@@ -33,11 +33,41 @@ class Signs(Protocol):
         """The ids of lines whose last consent events are not those that were written."""
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Our account at the carrier."""
+
+    state: str
+    trial: bool  # texts go only to numbers that were shown to the carrier before
+
+
+@dataclass(frozen=True, slots=True)
+class Webhooks:
+    """Where the carrier turns to; None for what it does not know at all."""
+
+    texts: str | None
+    calls: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Knocked:
+    """The HTTP statuses of a request that changes nothing; None if out of reach."""
+
+    signed: int | None
+    unsigned: int | None
+
+
 class Outside(Protocol):
     """The world around the service: asked, never told anything."""
 
     def answers(self) -> int | None:
         """The HTTP status of our own `/healthz` at its public address; None if out of reach."""
 
-    def account(self) -> str:
-        """The state of our account at the carrier. May raise `NotHanded`."""
+    def knocks(self) -> Knocked:
+        """What the door for webhooks says to a signed request, and to one that is not."""
+
+    def account(self) -> Account:
+        """Our account at the carrier. May raise `NotHanded`."""
+
+    def webhooks(self) -> Webhooks:
+        """Where our number and our messaging service turn to. May raise `NotHanded`."""

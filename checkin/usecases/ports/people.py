@@ -12,7 +12,8 @@ from checkin.domain.importing.writing import Kept
 from checkin.domain.member import Member
 from checkin.domain.outgoing import Outgoing
 from checkin.domain.policy import Policy
-from checkin.usecases.ports.records import Enrolment, Load
+from checkin.usecases.ports.load import Load
+from checkin.usecases.ports.records import Enrolment
 
 
 class People(Protocol):
@@ -101,8 +102,23 @@ class Pulse(Protocol):
     def due(self, now: datetime) -> frozenset[Awaited]:
         """What has come to be due by now, in one look that locks nothing."""
 
+    def claim_alarm(self, since: datetime, now: datetime) -> bool:
+        """Claim to tell that the clock stands `since` then: true for one alone, and once."""
+
+    def backed_up(self, now: datetime) -> None:
+        """Write down that a backup begins, so that it knows its own moment."""
+
+    def restored_to(self) -> datetime | None:
+        """The moment of the backup that was restored; None unless stops since may be missing."""
+
+    def restored(self, now: datetime) -> datetime:
+        """Mark a restored database: stops since its backup are not known. The backup's moment."""
+
+    def stops_replayed(self) -> bool:
+        """Take that mark away; false if there was none."""
+
     def next_deadline(self) -> datetime | None:
         """The moment at which something is next due; None if nothing is planned."""
 
-    def load(self) -> Load:
-        """What is waiting, for the metrics."""
+    def load(self, now: datetime) -> Load:
+        """What waits and what came and went lately, for the metrics."""

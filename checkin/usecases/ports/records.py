@@ -1,6 +1,5 @@
 """What goes over the ports that is not a noun of the domain."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -159,13 +158,3 @@ class Unsettled:
     attempt: int
     provider_id: str | None  # known if a callback came
     not_after: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What is waiting."""
-
-    waiting: int
-    oldest: datetime | None
-    unsettled: int
-    escalations: Mapping[tuple[str, str], int]  # by level and state

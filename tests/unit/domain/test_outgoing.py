@@ -201,3 +201,19 @@ def test_a_call_is_a_call_and_only_what_somebody_waits_for_is_urgent(kind: Kind)
     assert kind.by_call is (kind in {*CALLS, *ROADS} or kind.endswith(("_call", "_bridge")))
     waited_for = {Kind.PAGE, Kind.PAGE_CALL, Kind.BRIDGE, Kind.WORDS, *BETWEEN_MEMBERS}
     assert kind.urgent is (kind in waited_for)
+
+
+@pytest.mark.parametrize("kind", sorted(Kind))
+def test_after_a_restored_backup_nothing_but_pages_leaves(kind: Kind) -> None:
+    to_staff = kind in TO_STAFF
+    known = STAFF if to_staff else replace(ALLOWED, standing=frozenset(Purpose))
+    member = None if known.member is None else replace(known.member, state=_state(kind))
+    recipient = replace(known, member=member, replayed=False)
+    out = Outgoing(kind, Subject(1, None if to_staff else 1), "asked", NOON, None)
+    paged = kind in (Kind.PAGE, Kind.PAGE_CALL)
+    assert gate(out, recipient, NOON) == (Send() if paged else Hold(NOON + timedelta(minutes=5)))
+    assert gate(out, replace(recipient, replayed=True), NOON) == Send()
+
+
+def _state(kind: Kind) -> MemberState:
+    return MemberState.INVITED if kind is Kind.INVITATION else MemberState.ACTIVE
