@@ -9,6 +9,7 @@ from checkin.domain.check_in import CheckIn, CheckInState
 from checkin.domain.consent import Purpose
 from checkin.domain.member import WITH_US, Member, MemberState
 from checkin.domain.pairing.bond import Pairing
+from checkin.domain.pairing.nudge import Nudge
 from checkin.domain.policy import Policy
 
 
@@ -34,6 +35,9 @@ class Asking(StrEnum):
     STOPPED = "stopped"  # a call: calls have stopped; the texts as well?
     MESSAGE = "message"  # a call: words left for a person, recorded
     HELPED = "helped"  # did it help that somebody was in touch?
+    HAPPENED = "happened"  # were they in touch with their buddy? The note holds the pairing
+    HOW_IT_WENT = "how_it_went"  # good, hard or worried? The note holds the pairing
+    REACH = "reach"  # can they reach their buddy, who is silent? The note holds the pairing
     DUTY = "duty"  # a coordinator's call: what to do; the note holds the code
 
 
@@ -66,7 +70,8 @@ class Thread:
     """One member of a line, and the latest check-in we have with them, if any.
 
     `standing` and `bonds`, the offered, active and paused pairings, are filled in only for what
-    touches them: most answers do not.
+    touches them: most answers do not. So are `nudges`, what they were asked to do for a buddy and
+    have not answered yet, newest first.
     """
 
     member: Member
@@ -75,6 +80,7 @@ class Thread:
     guard: Guard = Guard()
     standing: frozenset[Purpose] = frozenset()
     bonds: tuple[Pairing, ...] = ()
+    nudges: tuple[Nudge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

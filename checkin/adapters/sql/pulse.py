@@ -12,12 +12,15 @@ from checkin.adapters.sql.rows import (
     ESCALATION,
     FOLLOW_UP,
     MEMBER,
+    NUDGE,
     OUTBOX,
+    PAIRING,
     RECORDING,
 )
 from checkin.adapters.tables.asking import OutboxState
 from checkin.domain.escalation import EscalationState
 from checkin.domain.member import MemberState
+from checkin.domain.pairing import PairingState
 from checkin.usecases.ports.records import Load
 
 CLOCK = "clock"
@@ -57,6 +60,8 @@ class SqlPulse:
                 (ESCALATION.contact_by, ESCALATION.state != EscalationState.RESOLVED),
                 (FOLLOW_UP.due_at, FOLLOW_UP.done_at.is_(None)),
                 (RECORDING.delete_after,),
+                (PAIRING.next_nudge_at, PAIRING.state == PairingState.ACTIVE),
+                (NUDGE.act_after,),
                 (OUTBOX.not_before, OUTBOX.state == OutboxState.WAITING),
             )
         ]

@@ -21,10 +21,11 @@ from checkin.domain.pairing.changes import (
     SideChanged,
     Unblocked,
 )
-from checkin.domain.pairing.nudge import Nudge, NudgeKind, NudgeState
+from checkin.domain.pairing.nudge import CONCERNS, Nudge, NudgeKind, NudgeState
 from checkin.domain.pairing.relayed import RelayOutcome
 
 __all__ = [
+    "CONCERNS",
     "OPEN",
     "Answered",
     "Blocked",

@@ -50,6 +50,9 @@ KEYS: Mapping[Asking, Mapping[str, Verb]] = {
     Asking.NEW_PIN: {},
     Asking.SAFE_WORD: {},
     Asking.AWAY: {},
+    Asking.HAPPENED: YES_OR_NO | {"8": Verb.BUDDY},
+    Asking.HOW_IT_WENT: {},
+    Asking.REACH: {},
 }
 # Somebody who is not with us hears another menu, and their keys mean this.
 STRANGER = {"1": Verb.JOIN, "6": Verb.LANGUAGE, "#": Verb.WHO}

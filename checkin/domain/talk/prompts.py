@@ -17,6 +17,7 @@ from checkin.domain.talk import (
     languages,
     leaving,
     message,
+    nudges,
     pausing,
     privacy,
     purposes,
@@ -192,5 +193,8 @@ RULES: Mapping[Asking, Rule] = {
     Asking.KEEP: _kept,
     Asking.STOPPED: _stopped,
     Asking.HELPED: lambda scene, said: helped.answered(scene, said.meaning),
+    Asking.HAPPENED: lambda scene, said: nudges.happened(scene, said.meaning),
+    Asking.HOW_IT_WENT: lambda scene, said: nudges.how_it_went(scene, said.meaning),
+    Asking.REACH: lambda scene, said: nudges.reach(scene, said.meaning),
     Asking.MESSAGE: lambda scene, said: message.answered(scene, said.meaning.verb),
 }

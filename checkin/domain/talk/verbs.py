@@ -38,6 +38,7 @@ VERBS: Mapping[Verb, Rule] = {
     Verb.HELP: people.help_,
     Verb.WHO: people.who,
     Verb.BUDDY: people.buddy,
+    Verb.CALL_BUDDY: people.buddy,
     Verb.CHOICES: choices.choices,
     Verb.ALLOW: choices.allow,
     Verb.REFUSE: choices.refuse,

@@ -19,6 +19,7 @@ class Verb(StrEnum):
     CALL_ME = "call_me"
     PERSON_NOW = "person_now"
     BUDDY = "buddy"
+    CALL_BUDDY = "call_buddy"
     HELP = "help"
     WHO = "who"
     CHOICES = "choices"

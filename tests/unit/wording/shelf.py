@@ -116,6 +116,7 @@ def at_work(name: str, in_latin: bool) -> Mapping[str, str]:
     return {
         **{"code": "99", "mark": "!!", "age": "99d", "count": "99"},
         **{"by": name, "holder": f", {name}", "words": words},
+        "buddy": name,
     }
 
 

@@ -53,9 +53,13 @@ def verb(language: str, command: str) -> Verb:
 
 
 def verbs(language: str, key: str) -> set[Verb]:
-    """What the text `key` offers; the purposes of the choices apart."""
+    """What the text `key` offers; purposes of the choices apart, but for BUDDY, which is both."""
     purposes = words(language[:2]).purposes
-    named = [c for c in commands(language, key) if plain(c) not in purposes]
+    named = [
+        command
+        for command in commands(language, key)
+        if plain(command) not in purposes or verb(language, command) is Verb.BUDDY
+    ]
     if key.startswith(TO_COORDINATORS):
         named = [command for command in named if not read(command)]
     return {verb(language, command) for command in named}
@@ -93,7 +97,10 @@ def test_the_english_texts_name_the_commands_that_they_must() -> None:
         "pause.begins": {Verb.BACK},
         "stopped.keep": {Verb.KEEP},
         "choices.allowed": {Verb.CHOICES},
-        "choices.menu": {Verb.ALLOW, Verb.REFUSE, Verb.DATA, Verb.FORGET},
+        "choices.menu": {Verb.ALLOW, Verb.REFUSE, Verb.DATA, Verb.FORGET, Verb.BUDDY},
+        **dict.fromkeys(("nudge.how", "nudge.taken"), {Verb.BUDDY, Verb.CALL_BUDDY}),
+        **dict.fromkeys(("nudge.hard", "care.you"), {Verb.CALL_ME}),
+        "nudge.not_yet": {Verb.BUDDY},
     }
 
 

@@ -48,6 +48,7 @@ WAYS = {
     Verb.CALL_ME: Ways(QUIET, ("call me",), ("3",)),
     Verb.PERSON_NOW: Ways(QUIET, ("person now",), ("0",)),
     Verb.BUDDY: Ways(QUIET, ("buddy",), ("8",)),
+    Verb.CALL_BUDDY: Ways(QUIET, ("call buddy",), ("8",)),
     Verb.HELP: Ways(QUIET, ("HELP",), ("7", "#")),
     Verb.WHO: Ways(QUIET, ("who are you",), ("#",)),
     Verb.CHOICES: Ways(QUIET, ("choices",), ("7", "7")),
@@ -66,7 +67,7 @@ WAYS = {
     Verb.KEEP: Ways(QUIET, ("stop", "keep"), ("9", "1")),
 }
 # What changes nothing: only the words of the answer show that it was understood.
-ONLY_SAID = (Verb.BUDDY, Verb.WHO, Verb.CHOICES)
+ONLY_SAID = (Verb.BUDDY, Verb.CALL_BUDDY, Verb.WHO, Verb.CHOICES)
 # What a yes grants, and how they are asked, is the road that it was said on.
 BY_ITS_ROAD = {Verb.YES, Verb.JOIN, Verb.START}
 THIS_ROAD = {
