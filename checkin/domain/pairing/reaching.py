@@ -124,4 +124,6 @@ def _with_the_team(pairing: Pairing, other: Side | None, now: datetime) -> Decis
         EscalationNoted(other.member.id, "buddies_asked"),
         PairingNoted(pairing.id, "nudge_with_team"),
     )
+    if other.shared:  # nobody else there is to learn that there is a buddy (R147)
+        return Decision(noted)
     return Decision(noted, (told(other, "reach.team", (), (now, now + NEWS), pairing.id),))

@@ -47,9 +47,11 @@ def _rest(scene: Scene) -> tuple[str, ...]:
 
 def happened(scene: Scene, meaning: Meaning) -> Decision | None:
     """Were they in touch? None for what is no answer."""
-    found, key = _found(scene, scene.prompt.note if scene.prompt else ""), _key(scene, meaning)
-    if found is None or key not in (YES, NO):
+    found, key = _found(scene), _key(scene, meaning)
+    if key not in (YES, NO):
         return None
+    if found is None:
+        return _late(scene, "nudge.done")
     pairing, nudge, other = found
     if key == NO:
         return _said(scene, "nudge.not_yet", pairing, other)
@@ -74,9 +76,11 @@ def _in_touch(pairing: Pairing, scene: Scene) -> Pairing:
 
 def how_it_went(scene: Scene, meaning: Meaning) -> Decision | None:
     """Good, hard or worried? Who is worried is heard at once, and not left alone with it."""
-    found, key = _found(scene, scene.prompt.note if scene.prompt else ""), _key(scene, meaning)
-    if found is None or key not in (YES, NO, THIRD):
+    found, key = _found(scene), _key(scene, meaning)
+    if key not in (YES, NO, THIRD):
         return None
+    if found is None:
+        return _late(scene, "nudge.done")
     pairing, nudge, other = found
     how = TALLY[int(key) - 1]
     done = replace(nudge, state=NudgeState.DONE, act_after=None, how_it_went=how)
@@ -100,9 +104,11 @@ def _worried(scene: Scene, said: Decision, pairing: Pairing, other: Side) -> Dec
 
 def reach(scene: Scene, meaning: Meaning) -> Decision | None:
     """Can they reach the other? Yes, not tonight, or pass on. None for what is no answer."""
-    found, key = _found(scene, scene.prompt.note if scene.prompt else ""), _key(scene, meaning)
-    if found is None or key not in (YES, NO, THIRD):
+    found, key = _found(scene), _key(scene, meaning)
+    if key not in (YES, NO, THIRD):
         return None
+    if found is None:
+        return _late(scene, "nudge.passed")
     pairing, nudge, other = found
     asked_before = scene.now - nudge.due_at > SPELL
     if key == YES:
@@ -137,15 +143,29 @@ def _key(scene: Scene, meaning: Meaning) -> str:
     return meaning.digits or IN_WORDS.get(meaning.verb, "")
 
 
-def _found(scene: Scene, note: str) -> tuple[Pairing, Nudge, Side] | None:
+def _found(scene: Scene) -> tuple[Pairing, Nudge, Side] | None:
     """The pairing that was asked about, the newest nudge in it, and the other one."""
-    thread = scene.speaker
-    nudges = thread.nudges if thread else ()
-    bonds = thread.bonds if thread else ()
-    pairing = next((bond for bond in bonds if str(bond.id) == note), None)
-    nudge = next((nudge for nudge in nudges if str(nudge.pairing_id) == note), None)
-    other = pairing.side(nudge.member_id) if pairing and nudge else None
-    return (pairing, nudge, other) if pairing and nudge and other else None
+    pairing, thread = _asked_about(scene), scene.speaker
+    if pairing is None or thread is None:
+        return None
+    nudge = next((nudge for nudge in thread.nudges if nudge.pairing_id == pairing.id), None)
+    other = pairing.side(nudge.member_id) if nudge else None
+    return (pairing, nudge, other) if nudge and other else None
+
+
+def _asked_about(scene: Scene) -> Pairing | None:
+    note = scene.prompt.note if scene.prompt else ""
+    bonds = scene.speaker.bonds if scene.speaker else ()
+    return next((bond for bond in bonds if str(bond.id) == note), None)
+
+
+def _late(scene: Scene, key: str) -> Decision | None:
+    """It is over by now, and somebody else was asked perhaps: they hear so, and nothing changes."""
+    pairing = _asked_about(scene)
+    if pairing is None or scene.speaker is None:
+        return None
+    other = pairing.others(scene.speaker.member.id)[0]
+    return _said(scene, key, pairing, other)
 
 
 def _me(scene: Scene, pairing: Pairing) -> Side | None:
