@@ -17,7 +17,8 @@ BOTH: Mapping[str, frozenset[str]] = {
         ),
         BUDDY,
     ),
-    **dict.fromkeys(("reach.team", "care.you"), NAME),
+    "rest.begins": NAME | {"day"},
+    **dict.fromkeys(("reach.team", "care.you", "rest.over"), NAME),
 }
 # What the rules hand to the page: lines of a pairing's timeline, and of an escalation's.
 PAGE = (

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from checkin.domain.member import Member
 from checkin.domain.policy import Nudging
-from tests.town.bonds import bound, rests
+from tests.town.bonds import bound
 from tests.town.phone import Phone
 from tests.town.town import Town
 
@@ -148,7 +148,8 @@ def test_a_buddy_is_asked_besides_when_somebody_is_not_ok(night: Town) -> None:
 
 def test_who_takes_a_break_is_not_asked(night: Town) -> None:
     ana, (ben,), cleo = missed(night, ("Ben", "text"))
-    rests(night, night.member.id, until=night.moment + timedelta(days=7))
+    ben.replies("take a break")
+    ben.expects("we ask nothing of you for others", "BACK")
     ana.expects()
 
     ana.replies("not ok")
@@ -156,3 +157,7 @@ def test_who_takes_a_break_is_not_asked(night: Town) -> None:
     ana.expects("letting a person")
     cleo.expects("not OK")
     ben.is_silent()
+    ben.replies("back")
+    ben.expects("Good to have you back")
+    ben.replies("back")
+    ben.expects()

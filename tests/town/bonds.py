@@ -3,10 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-import sqlalchemy as sa
-
-from checkin.adapters.sql.engine import connect_to
-from checkin.adapters.sql.rows import WISHES
 from checkin.domain.consent import Action, ConsentEvent, Medium, Purpose
 from checkin.domain.decision import Change, Decision
 from checkin.domain.member import Member
@@ -42,16 +38,6 @@ def bound(town: Town, *members: Member, turn_at: datetime, shape: Shape = Shape.
         changes: tuple[Change, ...] = (*consents, PairingChanged(before, after, "begun"))
         work.apply(Decision(changes), town.moment, town.services.policy)
     return pairing_id
-
-
-def rests(town: Town, member_id: int, until: datetime) -> None:
-    """This member takes a break from looking after others until then."""
-    engine = connect_to(town.settings.database_url)
-    values = {"member_id": member_id, "supports": False, "household": "", "capacity": 1}
-    with engine.begin() as connection:
-        new = sa.insert(WISHES.member_id.table)
-        connection.execute(new.values(**values, resting_until=until, updated_at=town.moment))
-    engine.dispose()
 
 
 def bond(town: Town, pairing_id: int) -> Pairing:

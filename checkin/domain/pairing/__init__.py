@@ -18,6 +18,7 @@ from checkin.domain.pairing.changes import (
     PairingNoted,
     PairingProposed,
     Relayed,
+    RestChanged,
     SideChanged,
     Unblocked,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "PairingState",
     "RelayOutcome",
     "Relayed",
+    "RestChanged",
     "Shape",
     "Side",
     "SideChanged",

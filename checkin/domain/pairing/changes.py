@@ -115,6 +115,14 @@ class Relayed:
     evidence: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RestChanged:
+    """Until when a member rests from looking after others; None if they do not (any more)."""
+
+    member_id: int
+    until: datetime | None
+
+
 PairingChange = (
     PairingProposed
     | PairingChanged
@@ -125,4 +133,5 @@ PairingChange = (
     | NudgePlanned
     | NudgeChanged
     | Relayed
+    | RestChanged
 )

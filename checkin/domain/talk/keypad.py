@@ -36,6 +36,7 @@ KEYS: Mapping[Asking, Mapping[str, Verb]] = {
         "6": Verb.PIN,
         "7": Verb.SAFE_WORD,
         "8": Verb.STOP_BUDDY,
+        "#": Verb.REST,
     },
     Asking.AGE: YES_OR_NO,
     Asking.AGREE: YES_OR_NO,

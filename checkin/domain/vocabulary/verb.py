@@ -20,6 +20,7 @@ class Verb(StrEnum):
     PERSON_NOW = "person_now"
     BUDDY = "buddy"
     CALL_BUDDY = "call_buddy"
+    REST = "rest"
     HELP = "help"
     WHO = "who"
     CHOICES = "choices"

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
-from checkin.adapters.sql.pairings import sides
+from checkin.adapters.sql.pairings import rest, sides
 from checkin.adapters.sql.pairings.between import SqlBetween
 from checkin.adapters.sql.pairings.bonds import SqlBonds
 from checkin.adapters.sql.pairings.nudges import SqlNudges
@@ -31,6 +31,7 @@ from checkin.domain.pairing import (
     PairingProposed,
     PairingState,
     Relayed,
+    RestChanged,
     Side,
     SideChanged,
     Unblocked,
@@ -103,6 +104,10 @@ class SqlPairings:
     @write.register
     def _(self, change: Relayed, now: datetime) -> None:
         self.between.relayed(change, now)
+
+    @write.register
+    def _(self, change: RestChanged, now: datetime) -> None:
+        rest.change(self.connection, change, now)
 
     def get(self, pairing_id: int, now: datetime) -> Pairing | None:
         """One pairing with all that decides about its sides, locked until commit."""
