@@ -10,6 +10,7 @@ from checkin.domain.circle.seat import Place
 from checkin.domain.consent import Purpose
 from checkin.domain.member import WITH_US, Member, MemberState
 from checkin.domain.pairing.bond import Pairing
+from checkin.domain.pairing.nudge import Nudge
 from checkin.domain.pairing.relayed import Traffic
 from checkin.domain.policy import Policy
 
@@ -40,6 +41,9 @@ class Asking(StrEnum):
     BUDDY = "buddy"  # which of their buddies? Or a call: one key puts them through
     RELAYED = "relayed"  # a call: a buddy's words, to hear, and to hear again
     TALKED = "talked"  # a call: did the two get to talk?
+    HAPPENED = "happened"  # were they in touch with their buddy? The note holds the pairing
+    HOW_IT_WENT = "how_it_went"  # good, hard or worried? The note holds the pairing
+    REACH = "reach"  # can they reach their buddy, who is silent? The note holds the pairing
     DUTY = "duty"  # a coordinator's call: what to do; the note holds the code
     DUTY_PIN = "duty_pin"  # their PIN before that; the note holds the code as well
 
@@ -73,8 +77,8 @@ class Thread:
     """One member of a line, and the latest check-in we have with them, if any.
 
     `standing` and `bonds`, the offered, active and paused pairings, are filled in only for what
-    touches them, and so is `place`, their seat in a circle: most answers do not. So is `traffic`,
-    for those who have bonds.
+    touches them: most answers do not. So are `place`, their seat in a circle, `traffic`, and
+    `nudges`, what they were asked to do for a buddy and have not answered yet, newest first.
     """
 
     member: Member
@@ -85,6 +89,7 @@ class Thread:
     bonds: tuple[Pairing, ...] = ()
     traffic: Traffic = field(default_factory=Traffic)
     place: Place | None = None
+    nudges: tuple[Nudge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,20 @@ class Relaying:
 
 
 @dataclass(frozen=True, slots=True)
+class Nudging:
+    """How members who are paired are asked to look after one another, and how much of it."""
+
+    every: timedelta = timedelta(days=7)  # whose turn it is, is asked this often
+    stale: timedelta = timedelta(days=1)  # a turn that is later than this is left out
+    asks_again: timedelta = timedelta(days=1)  # whether it happened, where nobody has said so
+    ends: timedelta = timedelta(days=3)  # when that is not asked any more
+    answer: timedelta = timedelta(hours=4)  # how long a buddy may think before another is asked
+    a_week: int = 3  # of all kinds, to one buddy
+    rest: timedelta = timedelta(days=28)  # R138: a break from looking after others
+    care: timedelta = timedelta(days=1)  # after a worry: when the buddy is asked how they are
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The organisation's settings that the rules read."""
 
@@ -106,3 +120,4 @@ class Policy:
     time_zone: str = "UTC"  # the organisation's own, in which its days and weeks begin
     relaying: Relaying = field(default_factory=Relaying)
     circles: Circles = field(default_factory=Circles)
+    nudging: Nudging = field(default_factory=Nudging)

@@ -12,7 +12,7 @@ from checkin.domain import silence
 from checkin.domain.decision import Decision
 from checkin.domain.invitation import run_out
 from checkin.domain.talk.pausing import returned
-from checkin.usecases import circling, looking_after
+from checkin.usecases import circling, looking_after, nudging
 from checkin.usecases.delivery import deliver
 from checkin.usecases.ports import Conflict, QueueAway, Services, Unavailable
 from checkin.usecases.ports.people import Awaited
@@ -47,6 +47,7 @@ def move_check_ins(services: Services) -> int:
             late = work.check_ins.past_deadline(now, BATCH)
             for one in late:
                 decision = silence.deadline_passed(one, now, services.policy)
+                decision = nudging.with_buddies(services, work, decision)
                 work.apply(decision, now, services.policy)
             return len(late)
 
@@ -131,6 +132,8 @@ STEPS: Mapping[str, Step] = {
     "keep_promises": looking_after.keep_promises,
     "open_follow_ups": looking_after.open_follow_ups,
     "remind_of_shifts": looking_after.remind_of_shifts,
+    "ask_whose_turn": nudging.ask_whose_turn,
+    "move_nudges": nudging.move_nudges,
     "end_invitations": end_invitations,
     "end_pauses": end_pauses,
     "open_rounds": circling.open_rounds,

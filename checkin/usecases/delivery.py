@@ -15,6 +15,7 @@ from checkin.domain.check_in import CheckInState
 from checkin.domain.consent import Purpose
 from checkin.domain.helplines import country_of
 from checkin.domain.outgoing import Drop, Hold, Kind, gate
+from checkin.domain.pairing.nudging import besides
 from checkin.domain.phrasing import (
     MONTHLY,
     OPENLY,
@@ -165,6 +166,7 @@ def _in_words(services: Services, claim: Claim) -> Attempt:
         keys += [OPENLY] if openly else []
         if says_how_to_stop(claim.outgoing.wording, check_in.due_at, to.member):
             keys.append(MONTHLY)
+    keys += besides(claim.outgoing)
     ours = our_name(services.policy, openly=openly)
     values = {"name": claim.name, "country": country_of(claim.number), **ours}
     values |= named(services.wording.text, claim.language, dict(claim.outgoing.values))

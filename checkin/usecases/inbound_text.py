@@ -11,7 +11,7 @@ from checkin.domain.outgoing import Outgoing
 from checkin.domain.risk import Level
 from checkin.domain.talk.scene import Scene
 from checkin.domain.talk.text import Heard, hear, touches_consent
-from checkin.usecases import auditing, duty
+from checkin.usecases import auditing, duty, nudging
 from checkin.usecases.aliases import named
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.pairing import with_bonds, with_places
@@ -90,7 +90,8 @@ def _heard(
         told=not (text.opt_out or by_carrier),
     )
     heard = Heard(text.body, text.opt_out, fits.pin_of, fits.safe_word_of, assessment)
-    decision = duty.honestly(services, work, conversation, hear(scene, heard))
+    decision = nudging.with_buddies(services, work, hear(scene, heard))
+    decision = duty.honestly(services, work, conversation, decision)
     return duty.lost_for_words(services, work, conversation, decision)
 
 

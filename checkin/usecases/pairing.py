@@ -12,7 +12,7 @@ from checkin.usecases.ports import UnitOfWork
 def with_bonds(work: UnitOfWork, conversation: Conversation, now: datetime) -> Conversation:
     """The same conversation, with the open pairings of each member on it, locked until commit.
 
-    Those who have any come with what passed in them lately.
+    Those who have any come with what passed in them lately, and what they were asked to do.
     """
     threads = conversation.threads
     if not threads:
@@ -34,7 +34,8 @@ def _bound(work: UnitOfWork, thread: Thread, open_: Sequence[Pairing], now: date
         return thread
     buddies = {side.member.id for pairing in bonds for side in pairing.others(whose)}
     traffic = work.pairings.traffic(whose, sorted(buddies), now)
-    return replace(thread, bonds=bonds, traffic=traffic)
+    nudges = tuple(work.pairings.nudges_of(whose))
+    return replace(thread, bonds=bonds, traffic=traffic, nudges=nudges)
 
 
 def with_places(work: UnitOfWork, conversation: Conversation) -> Conversation:

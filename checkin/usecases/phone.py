@@ -18,7 +18,7 @@ from checkin.domain.talk.call import greet, meant, press
 from checkin.domain.talk.missed_call import rang, turned_away
 from checkin.domain.talk.prompts import Said
 from checkin.domain.talk.scene import Scene
-from checkin.usecases import auditing, duty
+from checkin.usecases import auditing, duty, nudging
 from checkin.usecases.aliases import named
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.missed_page import page_missed
@@ -178,7 +178,8 @@ def _decide(services: Services, work: UnitOfWork, turn: _Turn) -> Decision:
         return first if machine else duty.not_confirmed_yet(services, work, line, first)
     fits = work.conversations.fitting(line, turn.key)
     said = Said(meant(scene, turn.key), turn.key, fits.pin_of, fits.safe_word_of)
-    return duty.honestly(services, work, line, press(scene, said), by_call=True)
+    decision = nudging.with_buddies(services, work, press(scene, said))
+    return duty.honestly(services, work, line, decision, by_call=True)
 
 
 def _at_work(

@@ -16,7 +16,7 @@ from checkin.domain.outgoing import Kind
 from checkin.domain.roster import Which
 from checkin.domain.staff import Role
 from checkin.domain.urgency import Who
-from checkin.wording import buddy_keys, circle_keys, staff_keys
+from checkin.wording import buddy_keys, circle_keys, nudge_keys, staff_keys
 
 ORGANISATION = frozenset({"organisation", "helpline", "emergency", "phone"})
 # The page's address stands in no text to a member (R163), so it is not one of the above.
@@ -95,6 +95,7 @@ TEXT: Mapping[str, frozenset[str]] = {
     **{key: ORGANISATION | values for key, values in staff_keys.TEXT.items()},
     **{key: ORGANISATION | values for key, values in buddy_keys.TEXT.items()},
     **{key: ORGANISATION | values for key, values in circle_keys.TEXT.items()},
+    **{key: ORGANISATION | values for key, values in nudge_keys.BOTH.items()},
 }
 
 _SAID = (
@@ -109,6 +110,7 @@ VOICE: Mapping[str, frozenset[str]] = {
     "pause.weeks": ORGANISATION | NAME,
     **{key: ORGANISATION | values for key, values in staff_keys.VOICE.items()},
     **{key: ORGANISATION | values for key, values in buddy_keys.VOICE.items()},
+    **{key: ORGANISATION | values for key, values in nudge_keys.BOTH.items()},
 }
 
 _DROPPED = (
@@ -227,6 +229,7 @@ PAGE: tuple[str, ...] = (
     *_family("purpose", Purpose),
     *_family("consent", Action),
     *_family("medium", Medium),
+    *nudge_keys.PAGE,
     *_family("text_status", _TEXT_STATUS),
     *_family("call_status", _CALL_STATUS),
 )

@@ -16,10 +16,13 @@ from checkin.adapters.sql.rows import (
     ESCALATION,
     FOLLOW_UP,
     MEMBER,
+    NUDGE,
     OUTBOX,
+    PAIRING,
     RECORDING,
 )
 from checkin.domain.member import MemberState
+from checkin.domain.pairing import PairingState
 from checkin.usecases.ports.load import Load
 from checkin.usecases.ports.people import Awaited
 
@@ -32,6 +35,7 @@ NOW = sa.bindparam("now", type_=MEMBER.next_due_at.type)
 WAITS = OUTBOX.state == sa.literal_column("'waiting'")
 UNRESOLVED = ESCALATION.state != sa.literal_column("'resolved'")
 ROUND_IS_OPEN = CIRCLE_ROUND.state == sa.literal_column("'open'")
+PAIRING_IS_ACTIVE = PAIRING.state == PairingState.ACTIVE
 NEXT = sa.select(
     *(
         sa.select(sa.func.min(column)).where(*conditions).scalar_subquery()
@@ -43,6 +47,8 @@ NEXT = sa.select(
             (ESCALATION.contact_by, UNRESOLVED),
             (FOLLOW_UP.due_at, FOLLOW_UP.done_at.is_(None)),
             (RECORDING.delete_after,),
+            (PAIRING.next_nudge_at, PAIRING_IS_ACTIVE),
+            (NUDGE.act_after,),
             (CIRCLE.next_round_at,),
             (CIRCLE_ROUND.closes_at, ROUND_IS_OPEN),
             (OUTBOX.not_before, WAITS),

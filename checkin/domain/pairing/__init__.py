@@ -19,13 +19,15 @@ from checkin.domain.pairing.changes import (
     PairingNoted,
     PairingProposed,
     Relayed,
+    RestChanged,
     SideChanged,
     Unblocked,
 )
-from checkin.domain.pairing.nudge import Nudge, NudgeKind, NudgeState
+from checkin.domain.pairing.nudge import CONCERNS, Nudge, NudgeKind, NudgeState
 from checkin.domain.pairing.relayed import Held, RelayOutcome, Sent, Traffic
 
 __all__ = [
+    "CONCERNS",
     "OPEN",
     "Answered",
     "Blocked",
@@ -46,6 +48,7 @@ __all__ = [
     "RelayOutcome",
     "Relayed",
     "Sent",
+    "RestChanged",
     "Shape",
     "Side",
     "SideChanged",

@@ -123,6 +123,14 @@ class HeldJudged:
     outcome: RelayOutcome
 
 
+@dataclass(frozen=True, slots=True)
+class RestChanged:
+    """Until when a member rests from looking after others; None if they do not (any more)."""
+
+    member_id: int
+    until: datetime | None
+
+
 PairingChange = (
     PairingProposed
     | PairingChanged
@@ -134,4 +142,5 @@ PairingChange = (
     | NudgeChanged
     | Relayed
     | HeldJudged
+    | RestChanged
 )

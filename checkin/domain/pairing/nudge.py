@@ -15,6 +15,10 @@ class NudgeKind(StrEnum):
     REVIEW = "review"  # do they want to go on? (R128)
 
 
+# Those that are about a member who is in need now.
+CONCERNS = frozenset({NudgeKind.SILENCE, NudgeKind.NOT_OK})
+
+
 class NudgeState(StrEnum):
     """What became of it. The last four are final."""
 
@@ -46,4 +50,4 @@ class Nudge:
     prompt: int = 0
     check_in_id: int | None = None
     passed: int = 0
-    how_it_went: str = ""  # good, hard or worried; empty: not said
+    how_it_went: str = ""  # good, hard or worried; asked: they were in touch; empty: not said

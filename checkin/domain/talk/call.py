@@ -19,6 +19,7 @@ from checkin.domain.talk import (
     keypad,
     languages,
     message,
+    nudges,
     privacy,
     prompts,
     speaking,
@@ -70,6 +71,8 @@ def _welcomed(scene: Scene, thread: Thread) -> Decision:
     if scene.opening.startswith(TELLS):
         said = scene.ask(Asking.MENU, scene.opening, thread.member, scene.opening_values)
         return scene.asked(said)
+    if scene.opening in nudges.CALLS:
+        return nudges.greeted(scene, thread)
     if not joining.is_invited(scene, thread):
         return scene.asked(scene.menu())
     values = (("name", thread.member.name),)

@@ -36,6 +36,7 @@ KEYS: Mapping[Asking, Mapping[str, Verb]] = {
         "6": Verb.PIN,
         "7": Verb.SAFE_WORD,
         "8": Verb.STOP_BUDDY,
+        "#": Verb.REST,
     },
     Asking.AGE: YES_OR_NO,
     Asking.AGREE: YES_OR_NO,
@@ -56,6 +57,9 @@ KEYS: Mapping[Asking, Mapping[str, Verb]] = {
     Asking.AWAY: {},
     Asking.DUTY: {},  # of a coordinator whose login ended while they were on the phone
     Asking.DUTY_PIN: {},
+    Asking.HAPPENED: YES_OR_NO | {"8": Verb.BUDDY},
+    Asking.HOW_IT_WENT: {},
+    Asking.REACH: {},
 }
 # Somebody who is not with us hears another menu, and their keys mean this.
 STRANGER = {"1": Verb.JOIN, "6": Verb.LANGUAGE, "#": Verb.WHO}

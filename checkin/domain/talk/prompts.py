@@ -19,6 +19,7 @@ from checkin.domain.talk import (
     languages,
     leaving,
     message,
+    nudges,
     pausing,
     privacy,
     purposes,
@@ -198,5 +199,8 @@ RULES: Mapping[Asking, Rule] = {
     Asking.RELAYED: lambda scene, said: hearing.answered(scene, said.meaning.verb),
     Asking.TALKED: lambda scene, said: bridging.talked(scene, said.meaning.verb),
     Asking.CIRCLE: lambda scene, said: circles.answered(scene, said.meaning, said.body),
+    Asking.HAPPENED: lambda scene, said: nudges.happened(scene, said.meaning),
+    Asking.HOW_IT_WENT: lambda scene, said: nudges.how_it_went(scene, said.meaning),
+    Asking.REACH: lambda scene, said: nudges.reach(scene, said.meaning),
     Asking.MESSAGE: lambda scene, said: message.answered(scene, said.meaning.verb),
 }

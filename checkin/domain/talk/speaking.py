@@ -18,6 +18,7 @@ PERSONAL = frozenset(
 )
 # What is about one person, so that we must know which.
 NEEDS_SPEAKER = PERSONAL | {
+    Verb.REST,
     Verb.LATER,
     Verb.PAUSE,
     Verb.AWAY,

@@ -15,6 +15,7 @@ from checkin.domain.talk import (
     pausing,
     people,
     privacy,
+    resting,
     speaking,
 )
 from checkin.domain.talk.scene import Scene
@@ -32,7 +33,8 @@ VERBS: Mapping[Verb, Rule] = {
     Verb.LATER: answers.later,
     Verb.PAUSE: pausing.pause,
     Verb.AWAY: pausing.pause,
-    Verb.BACK: pausing.back,
+    Verb.BACK: resting.back,
+    Verb.REST: resting.rest,
     Verb.LANGUAGE: languages.language,
     Verb.CALL_ME: people.ask_for,
     Verb.PERSON_NOW: people.ask_for,

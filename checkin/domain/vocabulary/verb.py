@@ -21,6 +21,7 @@ class Verb(StrEnum):
     BUDDY = "buddy"
     CALL_BUDDY = "call_buddy"
     CIRCLE = "circle"
+    REST = "rest"
     HELP = "help"
     WHO = "who"
     CHOICES = "choices"

@@ -1,6 +1,6 @@
 """Members who support one another: their bonds, their nudges, and what passes between them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -43,3 +43,12 @@ class Pairings(Protocol):
 
     def nudges_past(self, now: datetime, limit: int) -> Sequence[Nudge]:
         """Up to `limit` nudges whose deadline has passed, locked."""
+
+    def last_prompt(self, pairing_id: int) -> int:
+        """The number of the tip that came with this pairing's last turn; 0 if there was none."""
+
+    def asked_lately(self, buddy_ids: Iterable[int], since: datetime) -> Mapping[int, int]:
+        """How many nudges each of these has had since then, where it is any."""
+
+    def asked_about(self, member_id: int, since: datetime) -> frozenset[int]:
+        """Who was asked since then to reach this member, who was silent or not ok."""

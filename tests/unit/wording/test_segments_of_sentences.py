@@ -3,6 +3,7 @@
 import pytest
 
 from checkin.adapters.segments import count
+from checkin.domain.pairing.nudging import PROMPTS
 from checkin.wording.catalogs import ENGLISH
 from tests.unit.wording.shelf import (
     FRAGMENTS,
@@ -61,6 +62,19 @@ def test_a_months_first_question_is_one_segment_with_what_is_added_to_it(
 def test_open_words_make_no_more_than_two_segments_of_it(language: str, asks: str) -> None:
     added = ("check_in.openly",) if "remind" in asks else ("check_in.openly", "check_in.monthly")
     within(language, 2, asks, *added)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", range(1, PROMPTS + 1))
+def test_a_turn_is_two_segments_with_its_tip_and_what_to_do(language: str, number: int) -> None:
+    within(language, 2, "nudge.turn", f"tip.{number}", "nudge.how")
+    assert len(sentences(language, "text")[f"tip.{number}"]) <= 160  # R139
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_twelve_tips_that_differ(language: str) -> None:
+    said = [s for key, s in sentences(language, "text").items() if key.startswith("tip.")]
+    assert len(said) == len(set(said)) == PROMPTS
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

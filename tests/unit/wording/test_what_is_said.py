@@ -98,7 +98,7 @@ def test_the_english_texts_name_the_commands_that_they_must() -> None:
         **dict.fromkeys(("join.age", "forget.really", "loop.helped"), {Verb.YES, Verb.NO}),
         **dict.fromkeys(("unknown_number", "join.declined"), {Verb.JOIN}),
         "invitation_declined": {Verb.START},
-        "pause.begins": {Verb.BACK},
+        **dict.fromkeys(("pause.begins", "rest.begins"), {Verb.BACK}),
         "stopped.keep": {Verb.KEEP},
         "choices.allowed": {Verb.CHOICES},
         "choices.menu": {Verb.ALLOW, Verb.REFUSE, Verb.DATA, Verb.FORGET, Verb.BUDDY},
@@ -111,6 +111,9 @@ def test_the_english_texts_name_the_commands_that_they_must() -> None:
         "relay.stop": {Verb.STOP_BUDDY},
         **dict.fromkeys(CIRCLE, {Verb.CIRCLE}),
         "circle.invite": {Verb.YES, Verb.NO},
+        **dict.fromkeys(("nudge.how", "nudge.taken"), {Verb.BUDDY, Verb.CALL_BUDDY}),
+        **dict.fromkeys(("nudge.hard", "care.you"), {Verb.CALL_ME}),
+        "nudge.not_yet": {Verb.BUDDY},
     }
 
 

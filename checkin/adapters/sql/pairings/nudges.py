@@ -1,5 +1,6 @@
 """Nudges: planned once for each slot, moved on only from where a rule saw them."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -7,7 +8,14 @@ from sqlalchemy import Connection
 
 from checkin.adapters.sql.engine import insert_once
 from checkin.adapters.sql.rows import NUDGE
-from checkin.domain.pairing import Nudge, NudgeChanged, NudgePlanned, NudgeState
+from checkin.domain.pairing import (
+    CONCERNS,
+    Nudge,
+    NudgeChanged,
+    NudgeKind,
+    NudgePlanned,
+    NudgeState,
+)
 from checkin.usecases.ports.unit_of_work import Conflict
 
 COLUMNS = (
@@ -77,6 +85,34 @@ class SqlNudges:
             .with_for_update(skip_locked=True)
         )
         return [Nudge(*row) for row in found]
+
+    def last_prompt(self, pairing_id: int) -> int:
+        """The number of the tip that came with a pairing's last turn; 0 if there was none."""
+        found = self.connection.execute(
+            sa.select(NUDGE.prompt)
+            .where(NUDGE.pairing_id == pairing_id, NUDGE.kind == NudgeKind.CADENCE)
+            .order_by(NUDGE.due_at.desc())
+            .limit(1)
+        )
+        return found.scalar() or 0
+
+    def asked_lately(self, buddy_ids: Iterable[int], since: datetime) -> Mapping[int, int]:
+        """How many nudges each of these has had since then, where it is any."""
+        found = self.connection.execute(
+            sa.select(NUDGE.buddy_id, sa.func.count())
+            .where(NUDGE.buddy_id.in_(list(buddy_ids)), NUDGE.due_at >= since)
+            .group_by(NUDGE.buddy_id)
+        )
+        return {row[0]: row[1] for row in found}
+
+    def asked_about(self, member_id: int, since: datetime) -> frozenset[int]:
+        """Who was asked since then to reach this member, who was silent or not ok."""
+        found = self.connection.execute(
+            sa.select(NUDGE.buddy_id).where(
+                NUDGE.member_id == member_id, NUDGE.kind.in_(CONCERNS), NUDGE.due_at >= since
+            )
+        )
+        return frozenset(found.scalars())
 
     def change(self, changed: NudgeChanged, now: datetime) -> None:
         """Move a nudge on; `Conflict` if it is not as it was any more."""

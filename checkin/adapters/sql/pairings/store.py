@@ -1,6 +1,6 @@
 """Pairings as the rules see them, and every change of them written where it belongs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import singledispatchmethod
 from typing import Any
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
-from checkin.adapters.sql.pairings import sides
+from checkin.adapters.sql.pairings import rest, sides
 from checkin.adapters.sql.pairings.between import SqlBetween
 from checkin.adapters.sql.pairings.bonds import SqlBonds
 from checkin.adapters.sql.pairings.nudges import SqlNudges
@@ -33,6 +33,7 @@ from checkin.domain.pairing import (
     PairingProposed,
     PairingState,
     Relayed,
+    RestChanged,
     Side,
     SideChanged,
     Traffic,
@@ -111,6 +112,10 @@ class SqlPairings:
     def _(self, change: HeldJudged, now: datetime) -> None:
         self.between.judge(change)
 
+    @write.register
+    def _(self, change: RestChanged, now: datetime) -> None:
+        rest.change(self.connection, change, now)
+
     def get(self, pairing_id: int, now: datetime) -> Pairing | None:
         """One pairing with all that decides about its sides, locked until commit."""
         found = self._found(PAIRING.id == pairing_id, now)
@@ -176,6 +181,18 @@ class SqlPairings:
     def nudges_past(self, now: datetime, limit: int) -> Sequence[Nudge]:
         """Up to `limit` nudges whose deadline has passed, locked."""
         return self.nudges.past_deadline(now, limit)
+
+    def last_prompt(self, pairing_id: int) -> int:
+        """The number of the tip that came with this pairing's last turn; 0 if there was none."""
+        return self.nudges.last_prompt(pairing_id)
+
+    def asked_lately(self, buddy_ids: Iterable[int], since: datetime) -> Mapping[int, int]:
+        """How many nudges each of these has had since then, where it is any."""
+        return self.nudges.asked_lately(buddy_ids, since)
+
+    def asked_about(self, member_id: int, since: datetime) -> frozenset[int]:
+        """Who was asked since then to reach this member, who was silent or not ok."""
+        return self.nudges.asked_about(member_id, since)
 
 
 def _pairing(row: Any, its: tuple[Side, ...]) -> Pairing:

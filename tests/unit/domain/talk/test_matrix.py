@@ -12,6 +12,7 @@ from checkin.domain.talk.keypad import EVERYWHERE, KEYS, STRANGER
 from checkin.domain.talk.verbs import VERBS
 from checkin.domain.vocabulary import Verb, understand
 from tests.builders import DAY, NOON, a_check_in, a_conversation, a_member
+from tests.unit.domain.pairing.pairs import a_pairing
 from tests.unit.domain.talk.line import BOTH, Line, a_thread
 
 BY_TEXT_ALONE = {Verb.CIRCLE}  # a circle is written and read
@@ -24,6 +25,7 @@ LEFT = a_thread(a_member(state=MemberState.LEFT), standing=frozenset())
 QUIET = a_thread(a_member(), standing=BOTH)
 ASKED = replace(QUIET, check_in=a_check_in())
 CALLED = a_thread(a_member(channel=Channel.CALL), standing=frozenset({Purpose.CHECKIN_CALL}))
+PAIRED = replace(QUIET, bonds=(a_pairing(),))
 WITH_A_BUDDY = a_thread(a_member(), standing=BOTH | {Purpose.BUDDY_CONTACT})
 
 
@@ -50,6 +52,7 @@ WAYS = {
     Verb.PERSON_NOW: Ways(QUIET, ("person now",), ("0",)),
     Verb.BUDDY: Ways(QUIET, ("buddy",), ("8",)),
     Verb.CALL_BUDDY: Ways(QUIET, ("call buddy",), ("8",)),
+    Verb.REST: Ways(PAIRED, ("take a break",), ("7", "7", "#")),
     Verb.HELP: Ways(QUIET, ("HELP",), ("7", "#")),
     Verb.WHO: Ways(QUIET, ("who are you",), ("#",)),
     Verb.CHOICES: Ways(QUIET, ("choices",), ("7", "7")),
@@ -68,7 +71,7 @@ WAYS = {
     Verb.KEEP: Ways(QUIET, ("stop", "keep"), ("9", "1")),
 }
 # What changes nothing: only the words of the answer show that it was understood.
-ONLY_SAID = (Verb.BUDDY, Verb.CALL_BUDDY, Verb.WHO, Verb.CHOICES)
+ONLY_SAID = (Verb.REST, Verb.BUDDY, Verb.CALL_BUDDY, Verb.WHO, Verb.CHOICES)
 # What a yes grants, and how they are asked, is the road that it was said on.
 BY_ITS_ROAD = {Verb.YES, Verb.JOIN, Verb.START}
 THIS_ROAD = {
