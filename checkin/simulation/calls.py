@@ -12,8 +12,8 @@ from checkin.simulation.service import Service
 from checkin.simulation.world import World
 from checkin.usecases import carrier_news, phone
 from checkin.usecases.carrier_news import CallNews
-from checkin.usecases.phone import Spoken
 from checkin.usecases.ports import Services
+from checkin.usecases.spoken import Spoken
 from checkin.usecases.wake import wake
 
 RINGS = 2 * SECOND

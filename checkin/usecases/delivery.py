@@ -13,30 +13,16 @@ from checkin.domain.budget import Purse
 from checkin.domain.carrier import Fate
 from checkin.domain.check_in import CheckInState
 from checkin.domain.consent import Purpose
-from checkin.domain.helplines import country_of
 from checkin.domain.outgoing import Drop, Hold, Kind, gate
-from checkin.domain.pairing.nudging import besides
-from checkin.domain.phrasing import (
-    MONTHLY,
-    OPENLY,
-    next_time,
-    our_name,
-    phrased,
-    says_how_to_stop,
-    speaks_openly,
-    variant,
-)
 from checkin.domain.relaying.unreached import WORDS
 from checkin.domain.silence import asked, not_asked
-from checkin.domain.talk.call import opens_with
-from checkin.usecases.aliases import named
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.missed_page import page_missed
 from checkin.usecases.opting_out import stopped_at_carrier
 from checkin.usecases.ports import NotHanded, Services, UnitOfWork
 from checkin.usecases.ports.records import Attempt, Claim, Outcome
 from checkin.usecases.unreached import words_kept, words_missed
-from checkin.usecases.versions import version
+from checkin.usecases.worded import in_words
 
 FLUSH = 20  # outcomes written down together: as many attempts at most are looked up after a kill
 FRESH = timedelta(seconds=1)  # how old the gate's word may be when an attempt is made
@@ -126,7 +112,7 @@ def _mark(services: Services, outbox_ids: Sequence[int]) -> list[tuple[int, Atte
             if claim.check_in and claim.recipient.member
             if claim.check_in.state is CheckInState.DUE
         ]
-        attempts = [_in_words(services, claim) for claim in leaving]
+        attempts = [in_words(services, claim) for claim in leaving]
         work.check_ins.asked(asking, now)
         return list(zip(work.outbox.mark(attempts, now), attempts, strict=True))
 
@@ -150,31 +136,6 @@ def _may_leave(services: Services, work: UnitOfWork, claim: Claim, now: datetime
             decision = not_asked(claim.check_in, verdict.reason, now)
             work.apply(decision, now, services.policy)
     return not isinstance(verdict, Hold | Drop)
-
-
-def _in_words(services: Services, claim: Claim) -> Attempt:
-    """The row in the words of the one who gets it."""
-    if claim.outgoing.kind.by_call:
-        opening = opens_with(claim.outgoing.wording)
-        return Attempt(claim, "", 0, opening, version(services, "voice", claim.language, opening))
-    keys = [phrased(claim.outgoing.wording, services.policy)]
-    to, check_in = claim.recipient, claim.check_in
-    openly = bool(check_in) and speaks_openly(to.standing, shared=to.shared)
-    if to.member and check_in:
-        variants = services.wording.variants(keys[0])
-        keys = [variant(keys[0], variants, check_in.due_at, to.member)]
-        keys += [OPENLY] if openly else []
-        if says_how_to_stop(claim.outgoing.wording, check_in.due_at, to.member):
-            keys.append(MONTHLY)
-    keys += besides(claim.outgoing)
-    ours = our_name(services.policy, openly=openly)
-    values = {"name": claim.name, "country": country_of(claim.number), **ours}
-    values |= named(services.wording.text, claim.language, dict(claim.outgoing.values))
-    if to.member and claim.outgoing.kind is Kind.NOTICE:
-        values |= next_time(to.member, claim.next_due_at, services.now())
-    body = " ".join(services.wording.text(claim.language, key, values) for key in keys)
-    form = version(services, "text", claim.language, keys[0])
-    return Attempt(claim, body, services.count_segments(body), keys[0], form)
 
 
 def _hand_over(services: Services, attempt: Attempt, contact_id: int) -> Outcome:
