@@ -5,7 +5,17 @@ from collections.abc import Callable, Mapping
 
 from rich.console import Console
 
-from benchmarks import inbound, machine, planner, progress, report, reporting, risk, sending
+from benchmarks import (
+    inbound,
+    machine,
+    pairing,
+    planner,
+    progress,
+    report,
+    reporting,
+    risk,
+    sending,
+)
 from benchmarks.scale import FULL, QUICK, Scale
 from benchmarks.servers import Ground, open_ground
 
@@ -13,6 +23,7 @@ WIDTH = 150  # characters: what the table needs, whatever the terminal has
 Bench = Callable[[Ground, Scale], list[report.Row]]
 BENCHES: Mapping[str, Bench] = {
     "inbound": inbound.measure,
+    "pairing": pairing.measure,
     "planner": planner.measure,
     "report": reporting.measure,
     "risk": risk.measure,

@@ -15,6 +15,7 @@ class Scale:
     rows: int  # outbox rows delivered a round
     jobs: int  # jobs a round for the way that has one job a message
     reported: int  # members of whom a year is reported
+    matched: tuple[int, int, int]  # people matched beside networkx, at once, and in parts
 
 
 FULL = Scale(
@@ -26,6 +27,7 @@ FULL = Scale(
     rows=2000,
     jobs=300,
     reported=10_000,
+    matched=(1000, 5000, 20_000),
 )
 QUICK = Scale(
     rounds=3,
@@ -36,4 +38,5 @@ QUICK = Scale(
     rows=500,
     jobs=100,
     reported=2_000,
+    matched=(300, 2000, 5000),
 )
