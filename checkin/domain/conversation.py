@@ -34,6 +34,13 @@ class Asking(StrEnum):
     STOPPED = "stopped"  # a call: calls have stopped; the texts as well?
     MESSAGE = "message"  # a call: words left for a person, recorded
     HELPED = "helped"  # did it help that somebody was in touch?
+    OFFER = "offer"  # would they like this buddy? The note holds the pairing
+    NORMS = "norms"  # do they accept them? The note holds the pairing, and the part in a call
+    REVIEW = "review"  # go on with this buddy, change, or end? The note holds the pairing
+    NEW_BUDDY = "new_buddy"  # would they like another one?
+    TRIO = "trio"  # would they join two others? The note holds the two
+    BUDDY = "buddy"  # a call: what about their buddy
+    WHICH_BUDDY = "which_buddy"  # which of several? The note holds what they want
     DUTY = "duty"  # a coordinator's call: what to do; the note holds the code
 
 

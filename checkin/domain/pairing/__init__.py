@@ -18,8 +18,10 @@ from checkin.domain.pairing.changes import (
     PairingNoted,
     PairingProposed,
     Relayed,
+    SideAdded,
     SideChanged,
     Unblocked,
+    WishesChanged,
 )
 from checkin.domain.pairing.nudge import Nudge, NudgeKind, NudgeState
 from checkin.domain.pairing.relayed import RelayOutcome
@@ -44,6 +46,8 @@ __all__ = [
     "Relayed",
     "Shape",
     "Side",
+    "SideAdded",
     "SideChanged",
     "Unblocked",
+    "WishesChanged",
 ]

@@ -12,6 +12,7 @@ from checkin.domain.decision import Decision, Listen, Reply, Say
 from checkin.domain.member import WITH_US, MemberState
 from checkin.domain.phrasing import our_name, speaks_openly
 from checkin.domain.talk import (
+    buddy_calls,
     choices,
     joining,
     keypad,
@@ -57,6 +58,8 @@ def _welcomed(scene: Scene, thread: Thread) -> Decision:
     if scene.opening.startswith(LOOP):
         said = scene.ask(Asking.MENU, scene.opening, thread.member, scene.opening_values)
         return scene.asked(said)
+    if scene.opening in buddy_calls.EVERY:
+        return buddy_calls.greeted(scene, thread)
     if not joining.is_invited(scene, thread):
         return scene.asked(scene.menu())
     values = (("name", thread.member.name),)

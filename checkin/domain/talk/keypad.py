@@ -1,7 +1,7 @@
 """What a key means, question by question. The same key means the same wherever it can (R153).
 
 1 OK or yes, 2 not OK or no, 3 a call from a person, 0 a person now, 4 later, 5 pause, 6 language,
-7 more, 8 buddy, 9 stop, star again, pound who we are.
+7 more, 8 buddy, and then 9 another one, 9 stop, star again, pound who we are.
 """
 
 from collections.abc import Mapping
@@ -31,6 +31,7 @@ KEYS: Mapping[Asking, Mapping[str, Verb]] = {
     Asking.CHOICES: {
         "1": Verb.ALLOW,
         "2": Verb.STOP_TEXTS,
+        "3": Verb.UNBLOCK,
         "4": Verb.DATA,
         "5": Verb.FORGET,
         "6": Verb.PIN,
@@ -50,6 +51,10 @@ KEYS: Mapping[Asking, Mapping[str, Verb]] = {
     Asking.NEW_PIN: {},
     Asking.SAFE_WORD: {},
     Asking.AWAY: {},
+    **dict.fromkeys((Asking.OFFER, Asking.NORMS, Asking.NEW_BUDDY, Asking.TRIO), YES_OR_NO),
+    Asking.REVIEW: {},
+    Asking.WHICH_BUDDY: {},
+    Asking.BUDDY: {"9": Verb.CHANGE_BUDDY, "7": Verb.BLOCK},
 }
 # Somebody who is not with us hears another menu, and their keys mean this.
 STRANGER = {"1": Verb.JOIN, "6": Verb.LANGUAGE, "#": Verb.WHO}

@@ -6,6 +6,7 @@ from checkin.domain.conversation import Thread, open_questions
 from checkin.domain.decision import Decision
 from checkin.domain.talk import (
     answers,
+    buddy_calls,
     choices,
     joining,
     languages,
@@ -14,6 +15,7 @@ from checkin.domain.talk import (
     people,
     privacy,
     speaking,
+    unpairing,
 )
 from checkin.domain.talk.scene import Scene
 from checkin.domain.vocabulary import Meaning, Verb
@@ -37,7 +39,10 @@ VERBS: Mapping[Verb, Rule] = {
     Verb.DATA: people.ask_for,
     Verb.HELP: people.help_,
     Verb.WHO: people.who,
-    Verb.BUDDY: people.buddy,
+    Verb.BUDDY: buddy_calls.buddy,
+    Verb.CHANGE_BUDDY: unpairing.change,
+    Verb.BLOCK: unpairing.block,
+    Verb.UNBLOCK: unpairing.unblock,
     Verb.CHOICES: choices.choices,
     Verb.ALLOW: choices.allow,
     Verb.REFUSE: choices.refuse,
