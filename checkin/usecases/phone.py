@@ -12,6 +12,7 @@ from checkin.domain.consent import Medium
 from checkin.domain.conversation import Conversation
 from checkin.domain.decision import Decision, Listen, Reply, Say, WordsLeft
 from checkin.domain.helplines import country_of
+from checkin.domain.pairing.parting import with_partings
 from checkin.domain.talk import message
 from checkin.domain.talk.call import greet, meant, press
 from checkin.domain.talk.missed_call import rang, turned_away
@@ -169,7 +170,8 @@ def _decide(services: Services, work: UnitOfWork, turn: _Turn) -> Decision:
         return greet(scene, machine=machine, listens=call.answered_by.startswith(LISTENING))
     fits = work.conversations.fitting(line, turn.key)
     said = Said(meant(scene, turn.key), turn.key, fits.pin_of, fits.safe_word_of)
-    return duty.honestly(services, work, line, press(scene, said), by_call=True)
+    decision = with_partings(press(scene, said), scene.conversation, turn.now)
+    return duty.honestly(services, work, line, decision, by_call=True)
 
 
 def _at_work(

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from string import Formatter
 
+from babel import Locale
 from babel.dates import format_skeleton
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
@@ -19,6 +20,8 @@ FOLDER = Path(__file__).parent
 ENGLISH = "en"
 PAGE_LIMIT = 120  # the longest value on the page, in characters
 UNCHECKED = "not yet checked by a native speaker"  # a translator's comment above a sentence
+ALIAS = "alias."  # the first letters of a value that is itself a sentence: what a buddy is called
+ALIASED = frozenset({"buddy", "another"})
 SPELT = frozenset({HELPLINE, EMERGENCY, "phone"})  # said digit by digit in a call
 
 Sentences = Mapping[str, str]  # by key
@@ -162,6 +165,11 @@ class Catalogs:
         filled = {name: cleaned(value, limit_of(name)) for name, value in values.items()}
         if filled.get("name") == "":
             filled["name"] = self._find(medium, language, "friend")
+        for name in filled.keys() & ALIASED:  # an alias, unless it is a name
+            if filled[name].startswith(ALIAS):
+                filled[name] = self._find(medium, language, filled[name])
+        if "tongue" in filled:
+            filled["tongue"] = cleaned(_language(filled["tongue"], language), limit_of("tongue"))
         if "day" in filled:
             skeleton = "MMMMd" if medium == "voice" else "MMMd"
             day = date.fromisoformat(filled["day"])
@@ -215,6 +223,11 @@ def _read(file: Path) -> Catalog:
             return read_po(opened, abort_invalid=True)
         except (PoFileError, UnicodeDecodeError) as error:
             raise WordingError(f"{file.parent.name}/{file.name}: {error}") from error
+
+
+def _language(code: str, into: str) -> str:
+    """What people who speak `into` call a language."""
+    return Locale.parse(code).get_display_name(into) or code
 
 
 def _faults(sentence: str, allowed: frozenset[str] | None) -> Iterator[str]:

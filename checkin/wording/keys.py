@@ -16,7 +16,7 @@ from checkin.domain.outgoing import Kind
 from checkin.domain.roster import Which
 from checkin.domain.staff import Role
 from checkin.domain.urgency import Who
-from checkin.wording import staff_keys
+from checkin.wording import buddy_keys, staff_keys
 
 ORGANISATION = frozenset({"organisation", "helpline", "emergency", "phone"})
 # The page's address stands in no text to a member (R163), so it is not one of the above.
@@ -89,6 +89,7 @@ TEXT: Mapping[str, frozenset[str]] = {
         for kind in (*EscalationKind, *staff_keys.PAGES)
     },
     **{key: ORGANISATION | values for key, values in staff_keys.TEXT.items()},
+    **{key: ORGANISATION | values for key, values in buddy_keys.TEXT.items()},
 }
 
 _SAID = (
@@ -102,6 +103,7 @@ VOICE: Mapping[str, frozenset[str]] = {
     "call.wrong_key": ORGANISATION | {"key"},
     "pause.weeks": ORGANISATION | NAME,
     **{key: ORGANISATION | values for key, values in staff_keys.VOICE.items()},
+    **{key: ORGANISATION | values for key, values in buddy_keys.VOICE.items()},
 }
 
 _DROPPED = (
@@ -135,7 +137,7 @@ _WRONG = (
 )
 _DID = (
     *("enrolled", "noted", "paused", "back", "number"),
-    *("language", "time_zone", "channel", "rhythm", "window"),
+    *("language", "time_zone", "channel", "rhythm", "window", "wishes"),
 )
 _MOVE = ("same", "stopped", "not_callable", "name", "full", "gone")
 # What the page makes of the carrier's many words for a text and for a call.
@@ -215,6 +217,7 @@ PAGE: tuple[str, ...] = (
     *_family("purpose", Purpose),
     *_family("consent", Action),
     *_family("medium", Medium),
+    *buddy_keys.PAGE,
     *_family("text_status", _TEXT_STATUS),
     *_family("call_status", _CALL_STATUS),
 )

@@ -10,6 +10,7 @@ NAME_LIMIT = 20  # the longest name a text's segment budget is reckoned with (R1
 _LONGER = {
     "words": 1000,  # what a coordinator writes to a member
     "holder": NAME_LIMIT + 2,  # a name, after a comma and a space in the list
+    "topics": 2 * NAME_LIMIT,  # what two members have in common
 }
 
 _JOINERS = "\u200c\u200d"  # spelling, in Persian and the scripts of India: kept

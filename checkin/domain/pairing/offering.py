@@ -151,7 +151,7 @@ def offer_words(pairing: Pairing, side: Side, now: datetime) -> tuple[str, Value
     others = pairing.others(side.member.id)
     opens, closes = common_hours(side.member, [other.member for other in others], now)
     values = (
-        ("spoken", pairing.languages[0] if pairing.languages else side.member.language),
+        ("tongue", pairing.languages[0] if pairing.languages else side.member.language),
         ("opens", f"{opens:%H:%M}"),
         ("closes", f"{closes:%H:%M}"),
         *alias_of(pairing, side.member.id),

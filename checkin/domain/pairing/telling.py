@@ -29,7 +29,7 @@ def together(*decisions: Decision) -> Decision:
 
 def tell(pairing: Pairing, side: Side, key: str, values: Values, now: datetime) -> Decision:
     """Word that asks for nothing."""
-    return _word(pairing, side, key, now, now + NEWS, values, None)
+    return word(side, key, values, None, (now, now + NEWS), pairing.id)
 
 
 def ask(
@@ -43,17 +43,16 @@ def ask(
 ) -> Decision:
     """A question, which stays open until then."""
     prompt = Prompt(asking, side.member.id, str(pairing.id), until)
-    return _word(pairing, side, key, now, until, values, prompt)
+    return word(side, key, values, prompt, (now, until), pairing.id)
 
 
-def _word(
-    pairing: Pairing,
+def word(
     side: Side,
     key: str,
-    now: datetime,
-    until: datetime,
     values: Values,
     prompt: Prompt | None,
+    within: tuple[datetime, datetime],
+    pairing_id: int | None = None,
 ) -> Decision:
     """One text or call; a text's question is open on the line."""
     if not side.willing:
@@ -61,13 +60,13 @@ def _word(
     member, asked = side.member, prompt
     if side.shared and not side.by_call:
         key, values = FOR_YOU, ()
-        prompt = Prompt(Asking.SPEAKER, None, WANTED, until)
+        prompt = Prompt(Asking.SPEAKER, None, WANTED, within[1])
     out = Outgoing(
         kind=_kind(asked, by_call=side.by_call),
-        subject=Subject(member.line_id, member.id, pairing_id=pairing.id),
+        subject=Subject(member.line_id, member.id, pairing_id=pairing_id),
         wording=key,
-        not_before=now,
-        not_after=until,
+        not_before=within[0],
+        not_after=within[1],
         values=values,
     )
     opened = (LineChanged(member.line_id, prompt=prompt),) if prompt and not side.by_call else ()

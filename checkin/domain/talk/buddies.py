@@ -161,9 +161,7 @@ def _moved(decision: Decision, what: str) -> Pairing | None:
     return changed.after if changed else None
 
 
-def _then(
-    scene: Scene, decision: Decision, key: str, thread: Thread, *changes: Change
-) -> Decision:
+def _then(scene: Scene, decision: Decision, key: str, thread: Thread, *changes: Change) -> Decision:
     """The decision, with `key` as the last word."""
     return _with(scene.done(key, thread.member, *changes), decision)
 

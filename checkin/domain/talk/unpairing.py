@@ -15,7 +15,7 @@ from checkin.domain.talk.answers import quietly
 from checkin.domain.talk.scene import Scene
 from checkin.domain.vocabulary import Meaning, Verb
 
-MOST = 2  # pairings of one member
+NAMED = ("buddy", "another")  # the values of the question which of them: as many as one has
 
 
 def change(scene: Scene, meaning: Meaning) -> Decision:
@@ -76,9 +76,8 @@ def _none(scene: Scene, thread: Thread, verb: Verb) -> Decision:
 
 def _which(scene: Scene, thread: Thread, begun: list[Pairing], verb: Verb) -> Decision:
     values: Values = tuple(
-        (f"buddy_{place}", f"{ALIAS}{bond.others(thread.member.id)[0].alias}")
-        for place, bond in enumerate(begun[:MOST], 1)
+        (name, f"{ALIAS}{bond.others(thread.member.id)[0].alias}")
+        for name, bond in zip(NAMED, begun, strict=False)
     )
     asked = scene.ask(Asking.WHICH_BUDDY, "buddy.which", thread.member, values, note=verb.value)
     return scene.asked(asked)
-

@@ -89,6 +89,17 @@ def test_the_english_texts_name_the_commands_that_they_must() -> None:
         **{key: {Verb.YES, Verb.NO} for key in sentences(ENGLISH, "text") if "allow." in key},
         **dict.fromkeys(("join.age", "forget.really", "loop.helped"), {Verb.YES, Verb.NO}),
         **dict.fromkeys(("unknown_number", "join.declined"), {Verb.JOIN}),
+        **dict.fromkeys(
+            (
+                *("offer.one", "offer.openly", "offer.three", "norms", "trio.offer"),
+                *("buddy.over", "buddy.quiet_over", "buddy.changed"),
+            ),
+            {Verb.YES, Verb.NO},
+        ),
+        **dict.fromkeys(("buddy.begun", "buddy.begun_at"), {Verb.CHANGE_BUDDY}),
+        "buddy.yours": {Verb.CHANGE_BUDDY, Verb.BLOCK},
+        "buddy.review": {Verb.STOP_BUDDY},
+        "block.done": {Verb.UNBLOCK},
         "invitation_declined": {Verb.START},
         "pause.begins": {Verb.BACK},
         "stopped.keep": {Verb.KEEP},
