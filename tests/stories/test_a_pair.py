@@ -84,9 +84,13 @@ def test_one_declines_and_the_other_cannot_tell_that_from_silence(
     offered(town, ana, dov)
     ana.replies("yes")
     told_of_silence = [ana.expects("We ask the other side")]
-    town.wait(days=3, hours=1)
-    dov.reads_all()
+    town.wait(days=1)
+    dov.expects("1", "2", "Harbour Circle")
+    dov.replies("1")
+    dov.expects("Good to hear")
+    town.wait(days=2, hours=1)
     told_of_silence.append(ana.expects("it did not come to a pair"))
+    assert dov.expects("it did not come to a pair") == told_of_silence[-1]
     assert told_of_silence == told_of_a_no
 
 

@@ -88,12 +88,13 @@ def to_norms(scene: Scene, meaning: Meaning) -> Decision | None:
     thread, yes = scene.speaker, meaning.verb in YES
     if thread is None or scene.prompt is None or meaning.verb not in YES | NO:
         return None
-    pairing_id, _, part = scene.prompt.note.partition(" ")
+    pairing_id, _, said = scene.prompt.note.partition(" ")
+    part = int(said) if said.isdecimal() else 1
     bond = bond_of(scene, pairing_id)
     if bond is None or bond.active_since is not None:
         return scene.done("offer.over", thread.member)
-    if yes and scene.by_call and int(part or "1") < PARTS:
-        return scene.asked(_norms(scene, thread, bond, int(part or "1") + 1))
+    if yes and scene.by_call and part < PARTS:
+        return scene.asked(_norms(scene, thread, bond, part + 1))
     decision = accepted(bond, thread.member.id, scene.now, yes=yes)
     if not yes:
         return _then(scene, decision, "offer.declined", thread)
@@ -148,9 +149,10 @@ def to_trio(scene: Scene, meaning: Meaning) -> Decision | None:
         return None
     if meaning.verb in NO:
         return scene.done("trio.next", thread.member)
-    pairing_id, *taken = scene.prompt.note.split()
-    alias = one_more([int(number) for number in taken])
-    joins = SideAdded(int(pairing_id), thread.member.id, alias)
+    pairing_id, *taken = [int(part) for part in scene.prompt.note.split() if part.isdecimal()] or [
+        0
+    ]
+    joins = SideAdded(pairing_id, thread.member.id, one_more(taken))
     return scene.done("trio.noted", thread.member, joins)
 
 

@@ -31,12 +31,12 @@ KEYS: Mapping[Asking, Mapping[str, Verb]] = {
     Asking.CHOICES: {
         "1": Verb.ALLOW,
         "2": Verb.STOP_TEXTS,
-        "3": Verb.UNBLOCK,
         "4": Verb.DATA,
         "5": Verb.FORGET,
         "6": Verb.PIN,
         "7": Verb.SAFE_WORD,
         "8": Verb.STOP_BUDDY,
+        "#": Verb.UNBLOCK,
     },
     Asking.AGE: YES_OR_NO,
     Asking.AGREE: YES_OR_NO,

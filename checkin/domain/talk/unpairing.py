@@ -38,9 +38,11 @@ def unblock(scene: Scene, meaning: Meaning) -> Decision:
 
 def chosen(scene: Scene, meaning: Meaning) -> Decision | None:
     """Which of several was meant; None where the answer names none."""
-    if scene.prompt is None or not meaning.digits:
+    wanted = {verb.value: verb for verb in (Verb.CHANGE_BUDDY, Verb.BLOCK)}
+    verb = wanted.get(scene.prompt.note) if scene.prompt else None
+    if verb is None or not meaning.digits:
         return None
-    return _of_one(scene, Meaning(Verb(scene.prompt.note), meaning.digits, meaning.digits))
+    return _of_one(scene, Meaning(verb, meaning.digits, meaning.digits))
 
 
 def _of_one(scene: Scene, meaning: Meaning) -> Decision:
