@@ -60,7 +60,7 @@ def auction(offers: Offers) -> list[int]:
 
 def _gains(crowd: Crowd, prices: Sequence[int], offers: Offers) -> list[int]:
     """What each gains from the best of all who fit; that one is among their offers from now on."""
-    highest = max(prices)
+    highest = max(prices, default=0)
     cheap: Planes = []
     for place, price in enumerate(prices):
         add(cheap, 1 << place, highest - price)

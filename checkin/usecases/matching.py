@@ -40,7 +40,7 @@ def match(
     seed: str,
     solver: PairSolver,
 ) -> Round:
-    """The best matching of the candidates by the law, and why each of the others is left over.
+    """The best matching by the law of what each would choose, and why the others are left over.
 
     The same candidates, in any order, and the same seed give the same round. Raises
     `UnsoundMatching` for an answer that breaks a rule: nothing is proposed then.

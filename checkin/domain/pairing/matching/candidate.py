@@ -37,6 +37,8 @@ class Ended(StrEnum):
 class Candidate:
     """One person. All ids are opaque: nothing is read out of them.
 
+    What keeps people safe has no default: whoever asks for a match has to have looked.
+
     `past` names those that this person was paired with. It is enough if one of the two names the
     other, in `past` and in `blocked` alike.
     """
@@ -45,13 +47,13 @@ class Candidate:
     line: str
     languages: frozenset[str]
     windows: frozenset[int]  # half-hour slots of a week in UTC, as `hours.slots` gives them
+    adult: bool
+    willing: bool  # the consent to contact with buddies stands
+    endangered: bool  # a red or amber escalation is open
+    capacity: int  # pairs still possible
     topics: frozenset[str] = NOBODY  # experiences to share
     gender: str | None = None
     wishes: frozenset[str] = NOBODY  # genders accepted; none named is any
-    adult: bool = True
-    willing: bool = True  # the consent to contact with buddies stands
-    endangered: bool = False  # a red or amber escalation is open
-    capacity: int = 1  # pairs still possible
     household: str | None = None
     blocked: frozenset[str] = NOBODY
     past: Mapping[str, Ended] = field(default_factory=dict)

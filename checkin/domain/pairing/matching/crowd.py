@@ -84,5 +84,5 @@ def _ended(person: Candidate, how: Ended) -> Iterator[str]:
 
 def _drawn(seed: str, person: Candidate) -> bytes:
     """A lot that depends on the seed and the id alone; the id settles what the lot does not."""
-    lot = blake2b(person.id.encode(), key=seed.encode()[:64], digest_size=8).digest()
+    lot = blake2b(f"{seed}\0{person.id}".encode(), digest_size=8).digest()
     return lot + person.id.encode()

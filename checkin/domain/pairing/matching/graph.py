@@ -37,20 +37,16 @@ def graph(
 
 def edges(crowd: Crowd, now: datetime) -> tuple[Edge, ...]:
     """The pairs to choose from of a crowd."""
-    waits = [days_waited(person, now) for person in crowd.people]
-    late = [overdue(person, crowd.policy, now) for person in crowd.people]
+    waits = [_wait(person, crowd.policy, now) for person in crowd.people]
     found: dict[tuple[int, int], Edge] = {}
     for place in range(len(crowd.people)):
         for other, points in choices(crowd, place):
             pair = (min(place, other), max(place, other))
             if pair not in found:
                 first, second = _turned(crowd, *pair)
-                found[pair] = Edge(
-                    crowd.people[first].id,
-                    crowd.people[second].id,
-                    points,
-                    weight(points, late[first] + late[second], waits[first] + waits[second]),
-                )
+                late, days = (sum(two) for two in zip(waits[first], waits[second], strict=True))
+                weighed = weight(points, late, days)
+                found[pair] = Edge(crowd.people[first].id, crowd.people[second].id, points, weighed)
     return tuple(found[pair] for pair in sorted(found))
 
 
@@ -66,3 +62,10 @@ def choices(crowd: Crowd, place: int) -> Iterator[tuple[int, int]]:
 def _turned(crowd: Crowd, first: int, second: int) -> tuple[int, int]:
     """The two, the buddy last."""
     return (second, first) if gives(crowd.people[first], crowd.policy) else (first, second)
+
+
+def _wait(person: Candidate, policy: MatchingPolicy, now: datetime) -> tuple[int, int]:
+    """What somebody's waiting adds to a weight, as in `score`: overdue or not, and the days."""
+    if gives(person, policy):
+        return 0, 0
+    return int(overdue(person, policy, now)), days_waited(person, now)

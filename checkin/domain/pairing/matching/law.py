@@ -7,6 +7,8 @@ Of two matchings, the better one is
 3. of these, the one with more points in all;
 4. of these, the one in which the longer wait has ended: days of waiting, added up.
 
+A buddy's own wait is not counted: it would count once for each person they look after.
+
 A pair's weight holds the four as digits of one number, each so much larger than the next that no
 sum over a whole crowd runs over. So the heaviest matching is the best one.
 """

@@ -8,8 +8,9 @@ from enum import StrEnum
 from checkin.domain.pairing.matching.crowd import Crowd
 from checkin.domain.pairing.matching.graph import Edge
 from checkin.domain.pairing.matching.hard import Refusal, alone
+from checkin.domain.pairing.matching.planes import value
 from checkin.domain.pairing.matching.policy import Shape
-from checkin.domain.pairing.matching.score import days_waited, score
+from checkin.domain.pairing.matching.score import days_waited
 
 
 class Offer(StrEnum):
@@ -46,30 +47,25 @@ def left_over(matching: Sequence[Edge], crowd: Crowd, now: datetime) -> tuple[Le
     alone_now = [place for name, place in crowd.places.items() if name not in matched]
     alone_now.sort(key=lambda place: -days_waited(crowd.people[place], now))
     open_pairs = list(matching) if crowd.policy.shape is Shape.PAIRS else []
-    return tuple(_left(crowd, place, open_pairs, now) for place in alone_now)
+    return tuple(_left(crowd, place, open_pairs) for place in alone_now)
 
 
-def _left(crowd: Crowd, place: int, open_pairs: list[Edge], now: datetime) -> LeftOver:
+def _left(crowd: Crowd, place: int, open_pairs: list[Edge]) -> LeftOver:
     person = crowd.people[place]
     if own := alone(person):
         return LeftOver(person.id, Offer.NOTHING_YET, own)
     refused, fitting = crowd.refused(place), crowd.fitting(place).bit_count()
-    joined = max(_joinable(crowd, place, open_pairs, now), default=None)
+    joined = max(_joinable(crowd, place, open_pairs), default=None)
     if joined is None:
         return LeftOver(person.id, Offer.NEXT_ROUND, None, fitting, refused)
     pair = open_pairs.pop(-joined[1])
     return LeftOver(person.id, Offer.TRIO, None, fitting, refused, (pair.one, pair.other))
 
 
-def _joinable(
-    crowd: Crowd, place: int, open_pairs: Sequence[Edge], now: datetime
-) -> Iterator[tuple[int, int]]:
+def _joinable(crowd: Crowd, place: int, open_pairs: Sequence[Edge]) -> Iterator[tuple[int, int]]:
     """The pairs that somebody could join: what the two are worth to them, and where, negative."""
-    person, fitting = crowd.people[place], crowd.fitting(place)
+    fitting, points = crowd.fitting(place), crowd.points(place)
     for number, pair in enumerate(open_pairs):
         places = (crowd.places[pair.one], crowd.places[pair.other])
         if all(fitting >> other & 1 for other in places):
-            worth = sum(
-                score(person, crowd.people[other], crowd.policy, now).total for other in places
-            )
-            yield worth, -number
+            yield sum(value(points, other) for other in places), -number

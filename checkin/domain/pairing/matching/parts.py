@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from checkin.domain.pairing.matching.candidate import Candidate
 from checkin.domain.pairing.matching.crowd import Crowd
 from checkin.domain.pairing.matching.graph import Edge, choices
-from checkin.domain.pairing.matching.hard import alone
+from checkin.domain.pairing.matching.hard import alone, gives
 
 
 def parts(crowd: Crowd) -> Iterator[list[Candidate]]:
@@ -41,20 +41,20 @@ def border(crowd: Crowd, chosen: Iterable[Edge]) -> list[Candidate]:
     """Whom to match again so that fewer are left over; nobody if that cannot help.
 
     Those who are left over, the best of the whole crowd who fit them, and whoever is matched with
-    one of these, as long as they are `policy.largest` together.
+    one of these, as many as `policy.largest` lets in. A buddy with nobody to look after is not
+    left over.
     """
     partners = _partners(chosen)
     taken: dict[str, None] = {}
     for place, person in enumerate(crowd.people):
-        if person.id in partners:
+        if person.id in partners or gives(person, crowd.policy):
             continue
         near = [crowd.people[other].id for other, _ in choices(crowd, place)]
-        together = dict.fromkeys([person.id, *near]) if near else {}
-        for name in near:
-            together |= _reach(name, partners)
-        if len(taken.keys() | together.keys()) > crowd.policy.largest:
-            break
-        taken |= together
+        # Who is left over as well comes first: the two may simply be brought together.
+        for name in sorted(near, key=partners.__contains__):
+            together = {person.id: None} | _reach(name, partners)
+            if len(taken.keys() | together.keys()) <= crowd.policy.largest:
+                taken |= together
     return [crowd.people[crowd.places[name]] for name in taken]
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from checkin.domain.member import Cadence
 from checkin.domain.pairing.matching.candidate import Candidate
-from checkin.domain.pairing.matching.hard import fresh
+from checkin.domain.pairing.matching.hard import fresh, gives
 from checkin.domain.pairing.matching.hours import occasions
 from checkin.domain.pairing.matching.policy import Factor, MatchingPolicy
 
@@ -48,8 +48,8 @@ class Score:
 
     total: int
     factors: tuple[Part, ...]
-    overdue: int  # of the two, how many have waited too long
-    days: int  # that both have waited, together
+    overdue: int  # of the two, how many have waited too long; a buddy is not counted
+    days: int  # that both have waited, together; a buddy's are not counted
 
 
 def score(one: Candidate, other: Candidate, policy: MatchingPolicy, now: datetime) -> Score:
@@ -58,11 +58,12 @@ def score(one: Candidate, other: Candidate, policy: MatchingPolicy, now: datetim
     Waiting gives no points: it breaks ties (R126), and goes first once it has been too long.
     """
     factors = tuple(_part(factor, one, other, policy) for factor in Factor)
+    waiting = [person for person in (one, other) if not gives(person, policy)]
     return Score(
         sum(part.points for part in factors),
         factors,
-        sum(overdue(candidate, policy, now) for candidate in (one, other)),
-        days_waited(one, now) + days_waited(other, now),
+        sum(overdue(person, policy, now) for person in waiting),
+        sum(days_waited(person, now) for person in waiting),
     )
 
 

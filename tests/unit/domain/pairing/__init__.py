@@ -1,0 +1,1 @@
+"""Bringing two people together."""

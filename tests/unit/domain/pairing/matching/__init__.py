@@ -1,0 +1,1 @@
+"""Whom to bring together: filters, points, crowds and rounds."""
