@@ -46,7 +46,10 @@ RIGHTS = {  # each door of the page, by its method and address, and what it asks
         (
             *("GET /admin/pairings", "POST /admin/pairings/propose", "GET /admin/pairings/propose"),
             *("GET /admin/pairings/<pairing_id>", "GET /admin/pairings/<pairing_id>/others"),
-            *("GET /admin/pairings/<pairing_id>/<_act>", "GET /admin/members/<member_id>/wishes"),
+            *(
+                "GET /admin/pairings/<pairing_id>/<_decision>",
+                "GET /admin/members/<member_id>/wishes",
+            ),
             "POST /admin/members/<member_id>/wishes",
         ),
         "work",

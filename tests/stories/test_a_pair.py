@@ -142,7 +142,7 @@ def test_change_buddy_ends_it_within_the_same_request_and_nobody_hears_why(
     assert a_round(town).waiting == 0  # a new match is made on request only
 
 
-def test_a_new_match_is_made_for_who_asks_for_one_and_never_with_the_same_again(
+def test_a_new_match_is_for_who_asks_and_never_with_the_same_again(
     town: Town, two: tuple[Phone, Phone]
 ) -> None:
     ana, eve = two

@@ -197,8 +197,8 @@ def add_routes(routes: Blueprint, services: Services, pages: Pages) -> None:
         """A phone that opens its tabs again asks for it by GET."""
         return see(url_for("admin.pairings"))
 
-    @routes.get(f"{ONE}/<any({ACTS}):_act>")
-    def back_to_pairing(pairing_id: int, _act: str) -> Response:
+    @routes.get(f"{ONE}/<any({ACTS}):_decision>")
+    def back_to_pairing(pairing_id: int, _decision: str) -> Response:
         """The same for the acts of one pairing."""
         return see(url_for("admin.pairing", pairing_id=pairing_id))
 
