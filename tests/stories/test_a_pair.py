@@ -28,9 +28,9 @@ def offered(town: Town, *phones: Phone) -> list[str]:
     return [phone.expects("would you like a buddy", "YES", "NO") for phone in phones]
 
 
-def asked_at_ten(town: Town, *phones: Phone) -> None:
-    """The check-in of the day goes its way."""
-    town.wait(hours=1)
+def asked(town: Town, *phones: Phone, **later: float) -> None:
+    """Time goes by, and the check-in of the day goes its way."""
+    town.wait(**later)
     for phone in phones:
         phone.expects("1", "2", "Harbour Circle")
         phone.replies("1")
@@ -71,7 +71,7 @@ def test_one_declines_and_the_other_cannot_tell_that_from_silence(
     eve.expects("nobody hears that you said no")
     ana.replies("yes")
     told_of_a_no = [ana.expects("We ask the other side")]
-    asked_at_ten(town, ana, eve)
+    asked(town, ana, eve, hours=1)
     town.wait(days=2)
     ana.is_silent()
     town.wait(days=1)
@@ -84,10 +84,7 @@ def test_one_declines_and_the_other_cannot_tell_that_from_silence(
     offered(town, ana, dov)
     ana.replies("yes")
     told_of_silence = [ana.expects("We ask the other side")]
-    town.wait(days=1)
-    dov.expects("1", "2", "Harbour Circle")
-    dov.replies("1")
-    dov.expects("Good to hear")
+    asked(town, dov, days=1)
     town.wait(days=2, hours=1)
     told_of_silence.append(ana.expects("it did not come to a pair"))
     assert dov.expects("it did not come to a pair") == told_of_silence[-1]
