@@ -98,12 +98,12 @@ class Known:
 
     @property
     def waiting_since(self) -> datetime | None:
-        """Since when they wait: they have asked for another one, or never had one."""
+        """Since when they wait; None for who has somebody, or had and has not asked again."""
         if any(bond.state is not PairingState.ENDED for bond in self.bonds):
             return None
-        if any(bond.began for bond in self.bonds):
-            return self.wishes.waiting_since
-        return self.wishes.waiting_since or self.agreed_at
+        ends = [bond.ended_at for bond in self.bonds if bond.began and bond.ended_at]
+        asked = [at for at in (self.wishes.waiting_since, self.agreed_at) if at is not None]
+        return min((at for at in asked if not ends or at >= max(ends)), default=None)
 
 
 def without(known: Known, pairing_id: int) -> Known:

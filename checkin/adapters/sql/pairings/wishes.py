@@ -62,11 +62,9 @@ class SqlWishes:
         self._upsert(member_id, values, now)
 
     def change(self, changed: WishesChanged, now: datetime) -> None:
-        """Since when they wait; who waits already keeps their place."""
-        waiting = changed.waiting_since
-        if waiting is not None:
-            waiting = self.of(changed.member_id).waiting_since or waiting
-        self._upsert(changed.member_id, {"waiting_since": waiting, "updated_at": now}, now)
+        """Since when they wait."""
+        values = {"waiting_since": changed.waiting_since, "updated_at": now}
+        self._upsert(changed.member_id, values, now)
 
     def _upsert(self, member_id: int, values: dict[str, Any], now: datetime) -> None:
         new = {"member_id": member_id, "updated_at": now}
