@@ -15,6 +15,7 @@ from checkin.cli.doctor import doctor
 from checkin.cli.keys import keys
 from checkin.cli.members import members
 from checkin.cli.one_member import add, move
+from checkin.cli.pairs import pairs
 from checkin.cli.programme import report
 from checkin.cli.risk import risk
 
@@ -28,6 +29,7 @@ COMMANDS: tuple[click.Command, ...] = (
     keys,
     risk,
     report,
+    pairs,
 )
 
 

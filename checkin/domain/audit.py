@@ -54,6 +54,12 @@ class Act(StrEnum):
     WORDS_SHOWN = "words_shown"  # what they have written was shown on it
     HEARD = "heard"
     EXPORTED = "exported"
+    PROPOSED = "proposed"  # pairs, by a round of matching
+    APPROVED = "approved"  # a pair
+    SWAPPED = "swapped"
+    UNPAIRED = "unpaired"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
 
 
 class About(StrEnum):
@@ -66,6 +72,7 @@ class About(StrEnum):
     MESSAGE = "message"
     RECORDING = "recording"
     AUDIT = "audit"
+    PAIRING = "pairing"
 
 
 class Reason(StrEnum):

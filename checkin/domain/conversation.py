@@ -38,6 +38,12 @@ class Asking(StrEnum):
     BUDDY = "buddy"  # which of their buddies? Or a call: one key puts them through
     RELAYED = "relayed"  # a call: a buddy's words, to hear, and to hear again
     TALKED = "talked"  # a call: did the two get to talk?
+    OFFER = "offer"  # would they like this buddy? The note holds the pairing
+    NORMS = "norms"  # do they accept them? The note holds the pairing, and the part in a call
+    REVIEW = "review"  # go on with this buddy, change, or end? The note holds the pairing
+    NEW_BUDDY = "new_buddy"  # would they like another one?
+    TRIO = "trio"  # would they join two others? The note holds the two
+    WHICH_BUDDY = "which_buddy"  # which of several? The note holds what they want
     DUTY = "duty"  # a coordinator's call: what to do; the note holds the code
     DUTY_PIN = "duty_pin"  # their PIN before that; the note holds the code as well
 

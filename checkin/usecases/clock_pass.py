@@ -12,7 +12,7 @@ from checkin.domain import silence
 from checkin.domain.decision import Decision
 from checkin.domain.invitation import run_out
 from checkin.domain.talk.pausing import returned
-from checkin.usecases import looking_after
+from checkin.usecases import bonding, looking_after
 from checkin.usecases.delivery import deliver
 from checkin.usecases.ports import Conflict, QueueAway, Services
 from checkin.usecases.ports.records import Waiting
@@ -128,6 +128,9 @@ STEPS: Mapping[str, Step] = {
     "keep_promises": looking_after.keep_promises,
     "open_follow_ups": looking_after.open_follow_ups,
     "remind_of_shifts": looking_after.remind_of_shifts,
+    "hold_offers": bonding.hold_offers,
+    "move_pairings": bonding.move_pairings,
+    "part_who_left": bonding.part_who_left,
     "end_invitations": end_invitations,
     "end_pauses": end_pauses,
     "count_spending": count_spending,

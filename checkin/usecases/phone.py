@@ -10,8 +10,8 @@ from datetime import datetime
 from checkin.domain.carrier import LISTENING, MACHINES
 from checkin.domain.consent import Medium
 from checkin.domain.conversation import Conversation
-from checkin.domain.decision import Decision, Listen, Reply, Say, WordsLeft
-from checkin.domain.helplines import country_of
+from checkin.domain.decision import Decision, Reply, Say, WordsLeft
+from checkin.domain.pairing.parting import with_partings
 from checkin.domain.relaying import bridging
 from checkin.domain.talk import message
 from checkin.domain.talk.call import greet, meant, press
@@ -19,36 +19,14 @@ from checkin.domain.talk.missed_call import rang, turned_away
 from checkin.domain.talk.prompts import Said
 from checkin.domain.talk.scene import Scene
 from checkin.usecases import auditing, duty
-from checkin.usecases.aliases import named
 from checkin.usecases.attempt import again_on_conflict
 from checkin.usecases.missed_page import page_missed
 from checkin.usecases.pairing import with_bonds
 from checkin.usecases.ports import Services, UnitOfWork
 from checkin.usecases.ports.records import CallSeen
-from checkin.usecases.ports.unit_of_work import Applied
+from checkin.usecases.spoken import NOTHING, Spoken, spoken_in
 from checkin.usecases.turns import packed, unpacked
 from checkin.usecases.whispering import of_buddies
-
-NOTHING = Applied((), ())
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """What goes back: sentences with their languages, and how many keys are waited for.
-
-    `records` is true where words are recorded after them.
-    """
-
-    call_id: int
-    step: int  # of the turn that comes next
-    sentences: tuple[tuple[str, str], ...] = ()
-    keys: int = 0
-    ended_by: str = ""  # the key that ends them before they are as many
-    rejects: bool = False  # the call is not taken up at all
-    records: bool = False
-    bridge_to: str = ""  # the number that is put through
-    longest: int = 0  # seconds that it may last; 0 for the usual
-    applied: Applied = NOTHING
 
 
 def incoming(services: Services, provider_id: str, number: str | None) -> Spoken:
@@ -141,7 +119,7 @@ def _turn(services: Services, work: UnitOfWork, turn: _Turn) -> Spoken:
     call = turn.call
     told = work.calls.turn(call.id, turn.step)
     if told is not None:
-        return _spoken(services, work, call, turn.step, unpacked(told), NOTHING)
+        return spoken_in(services, work, call, turn.step, unpacked(told), NOTHING)
     decision = _decide(services, work, turn)
     reply = decision.reply or Reply((), services.language)
     again = turn.step > 0 and reply.prompt == call.prompt and turn.key != "*"
@@ -154,7 +132,7 @@ def _turn(services: Services, work: UnitOfWork, turn: _Turn) -> Spoken:
     applied = work.apply(decision, turn.now, services.policy)
     auditing.acts(work, decision, turn.now)
     work.calls.keep_turn(kept, turn.step, turn.key, packed(reply), turn.now)
-    return _spoken(services, work, call, turn.step, reply, applied)
+    return spoken_in(services, work, call, turn.step, reply, applied)
 
 
 def _decide(services: Services, work: UnitOfWork, turn: _Turn) -> Decision:
@@ -178,7 +156,8 @@ def _decide(services: Services, work: UnitOfWork, turn: _Turn) -> Decision:
         return first if machine else duty.not_confirmed_yet(services, work, line, first)
     fits = work.conversations.fitting(line, turn.key)
     said = Said(meant(scene, turn.key), turn.key, fits.pin_of, fits.safe_word_of)
-    return duty.honestly(services, work, line, press(scene, said), by_call=True)
+    decision = with_partings(press(scene, said), scene.conversation, turn.now)
+    return duty.honestly(services, work, line, decision, by_call=True)
 
 
 def _at_work(
@@ -208,42 +187,6 @@ def _scene(services: Services, work: UnitOfWork, turn: _Turn, line: Conversation
         outgoing=call.outgoing,
         misses=call.misses,
         last=asked[0] if asked else None,
-    )
-
-
-def _spoken(
-    services: Services,
-    work: UnitOfWork,
-    call: CallSeen,
-    step: int,
-    reply: Reply,
-    applied: Applied,
-) -> Spoken:
-    where = {"country": country_of(call.number or "")}
-    voice = services.wording.voice
-    sentences = tuple(
-        (voice(language, say.key, named(voice, language, where | dict(say.values))), language)
-        for say in reply.say
-        for language in (say.language or reply.language,)
-    )
-    listen = reply.listen is Listen.KEY
-    keys = reply.keys if listen else 0
-    rejects = reply.listen is Listen.REJECT
-    records = reply.listen is Listen.VOICE
-    through = reply.listen is Listen.BRIDGE and reply.member_id is not None
-    number = work.conversations.number_of_member(reply.member_id or 0) if through else ""
-    longest = services.policy.relaying.talk.total_seconds() if of_buddies(call.prompt) else 0
-    return Spoken(
-        call_id=call.id,
-        step=step + 1,
-        sentences=sentences,
-        keys=keys,
-        ended_by=reply.ended_by,
-        rejects=rejects,
-        records=records,
-        bridge_to=number,
-        longest=int(longest),
-        applied=applied,
     )
 
 

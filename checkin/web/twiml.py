@@ -9,7 +9,7 @@ from twilio.twiml.messaging_response import Message, MessagingResponse
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from checkin.usecases.inbound_text import TextAnswer
-from checkin.usecases.phone import Spoken
+from checkin.usecases.spoken import Spoken
 
 KEY_TIMEOUT = 7  # seconds to press a key (R154)
 LONGEST_MESSAGE = 120  # seconds

@@ -13,6 +13,7 @@ from checkin.adapters.sql.rows import (
     FOLLOW_UP,
     MEMBER,
     OUTBOX,
+    PAIRING,
     RECORDING,
 )
 from checkin.adapters.tables.asking import OutboxState
@@ -57,6 +58,7 @@ class SqlPulse:
                 (ESCALATION.contact_by, ESCALATION.state != EscalationState.RESOLVED),
                 (FOLLOW_UP.due_at, FOLLOW_UP.done_at.is_(None)),
                 (RECORDING.delete_after,),
+                (PAIRING.act_after,),
                 (OUTBOX.not_before, OUTBOX.state == OutboxState.WAITING),
             )
         ]

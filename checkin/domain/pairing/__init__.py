@@ -19,8 +19,10 @@ from checkin.domain.pairing.changes import (
     PairingNoted,
     PairingProposed,
     Relayed,
+    SideAdded,
     SideChanged,
     Unblocked,
+    WishesChanged,
 )
 from checkin.domain.pairing.nudge import Nudge, NudgeKind, NudgeState
 from checkin.domain.pairing.relayed import Held, RelayOutcome, Sent, Traffic
@@ -48,7 +50,9 @@ __all__ = [
     "Sent",
     "Shape",
     "Side",
+    "SideAdded",
     "SideChanged",
     "Traffic",
     "Unblocked",
+    "WishesChanged",
 ]

@@ -1,5 +1,6 @@
 """Pairings as the rules see them, and every change of them written where it belongs."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import singledispatchmethod
@@ -12,11 +13,12 @@ from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql.pairings import sides
 from checkin.adapters.sql.pairings.between import SqlBetween
 from checkin.adapters.sql.pairings.bonds import SqlBonds
+from checkin.adapters.sql.pairings.crowd import SqlCrowd
 from checkin.adapters.sql.pairings.nudges import SqlNudges
-from checkin.adapters.sql.rows import (
-    PAIRING,
-    PAIRING_SIDE,
-)
+from checkin.adapters.sql.pairings.shown import SqlShown
+from checkin.adapters.sql.pairings.wishes import SqlWishes
+from checkin.adapters.sql.rows import LINE, MEMBER, PAIRING, PAIRING_SIDE
+from checkin.domain.member import MemberState
 from checkin.domain.pairing import (
     OPEN,
     Blocked,
@@ -34,9 +36,11 @@ from checkin.domain.pairing import (
     PairingState,
     Relayed,
     Side,
+    SideAdded,
     SideChanged,
     Traffic,
     Unblocked,
+    WishesChanged,
 )
 
 COLUMNS = (
@@ -53,6 +57,7 @@ COLUMNS = (
     PAIRING.idle_step,
     PAIRING.reviews,
     PAIRING.ended,
+    PAIRING.factors,
 )
 
 
@@ -65,6 +70,9 @@ class SqlPairings:
         self.bonds = SqlBonds(connection, cipher)
         self.nudges = SqlNudges(connection)
         self.between = SqlBetween(connection, cipher)
+        self.wishes = SqlWishes(connection, cipher)
+        self.crowd = SqlCrowd(connection, cipher)
+        self.shown = SqlShown(connection, cipher)
 
     @singledispatchmethod
     def write(self, change: PairingChange, now: datetime) -> None:
@@ -86,6 +94,14 @@ class SqlPairings:
     @write.register
     def _(self, change: PairingNoted, now: datetime) -> None:
         self.bonds.note(change, now)
+
+    @write.register
+    def _(self, change: SideAdded, now: datetime) -> None:
+        self.bonds.add_side(change, now)
+
+    @write.register
+    def _(self, change: WishesChanged, now: datetime) -> None:
+        self.wishes.change(change, now)
 
     @write.register
     def _(self, change: NudgePlanned, now: datetime) -> None:
@@ -147,11 +163,27 @@ class SqlPairings:
             .with_for_update(skip_locked=limit is not None)
         ).all()
         both = sides.of_pairings(self.connection, self.cipher, [row[0] for row in found], now)
-        return [_pairing(row, both.get(row[0], ())) for row in found]
+        return [_pairing(row, both.get(row[0], ()), self.cipher) for row in found]
+
+    def to_hold(self, now: datetime, limit: int) -> list[Pairing]:
+        """Up to `limit` offered pairings in which somebody is in danger now, locked."""
+        danger = _some_side(sides.ENDANGERED)
+        which = sa.and_(PAIRING.state == PairingState.OFFERED, danger)
+        return self._found(which, now, PAIRING.id, limit)
+
+    def to_part(self, now: datetime, limit: int) -> list[Pairing]:
+        """Up to `limit` proposed and open pairings in which somebody is not with us, locked."""
+        gone = _some_side(sa.or_(MEMBER.state == MemberState.LEFT, LINE.stopped, LINE.wrong))
+        which = sa.and_(PAIRING.state.in_((PairingState.PROPOSED, *OPEN)), gone)
+        return self._found(which, now, PAIRING.id, limit)
 
     def propose(self, proposed: PairingProposed, now: datetime) -> int | None:
         """Keep a proposal; its id, or None where these members have an open pairing together."""
         return self.bonds.propose(proposed, now)
+
+    def aliases(self, member_ids: Iterable[int]) -> frozenset[int]:
+        """The numbers that all sides have in the pairings of these members that are not over."""
+        return self.bonds.aliases(member_ids)
 
     def blocks(self, member_ids: Iterable[int]) -> frozenset[tuple[int, int]]:
         """Who of all members has blocked whom, where these are among the two."""
@@ -178,7 +210,20 @@ class SqlPairings:
         return self.nudges.past_deadline(now, limit)
 
 
-def _pairing(row: Any, its: tuple[Side, ...]) -> Pairing:
+def _some_side(holds: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Whether something holds of the member of any side."""
+    return (
+        sa.select(PAIRING_SIDE.id)
+        .join(MEMBER.id.table, MEMBER.id == PAIRING_SIDE.member_id)
+        .join(LINE.id.table, LINE.id == MEMBER.line_id)
+        .where(PAIRING_SIDE.pairing_id == PAIRING.id, holds)
+        .exists()
+    )
+
+
+def _pairing(row: Any, its: tuple[Side, ...], cipher: Cipher) -> Pairing:
+    factors = json.loads(cipher.open(row.factors)) if row.factors else []
+    common = {name: tuple(filter(None, values.split("; "))) for name, _, values in factors}
     return Pairing(
         id=row.id,
         state=row.state,
@@ -194,4 +239,6 @@ def _pairing(row: Any, its: tuple[Side, ...]) -> Pairing:
         idle_step=row.idle_step,
         reviews=row.reviews,
         ended=Ended(row.ended) if row.ended else None,
+        topics=common.get("experience", ()),
+        languages=common.get("language", ()),
     )
