@@ -13,6 +13,7 @@ from checkin.adapters.carrier import Sender, TwilioCarrier
 from checkin.adapters.cipher import Cipher
 from checkin.adapters.embedded_redis import EmbeddedRedis
 from checkin.adapters.job_queue import JobQueue, connect
+from checkin.adapters.matching import Blossoms
 from checkin.adapters.passwords import ArgonPasswords
 from checkin.adapters.second_factors import TotpFactors
 from checkin.adapters.sql.engine import connect_to
@@ -73,6 +74,7 @@ def services(settings: Settings) -> Services:
         count_segments=lambda body: segments.count(body).count,
         now=now,
         wall=system_now,
+        solver=Blossoms(),
         assess=assess,
         close=engine.dispose,
     )

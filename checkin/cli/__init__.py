@@ -16,6 +16,7 @@ from checkin.cli.doctor import doctor
 from checkin.cli.keys import keys
 from checkin.cli.members import members
 from checkin.cli.one_member import add, move
+from checkin.cli.pairs import pairs
 from checkin.cli.programme import report
 from checkin.cli.risk import risk
 from checkin.cli.simulate import simulate
@@ -35,6 +36,7 @@ COMMANDS: tuple[click.Command, ...] = (
     backup,
     restore,
     suppressions,
+    pairs,
 )
 
 

@@ -58,6 +58,12 @@ class Act(StrEnum):
     CIRCLE_CHANGED = "circle_changed"  # somebody was given a seat, or it was taken away
     ANSWER_HELD = "answer_held"  # kept out of a circle's digest
     ANSWER_RELEASED = "answer_released"
+    PROPOSED = "proposed"  # pairs, by a round of matching
+    APPROVED = "approved"  # a pair
+    SWAPPED = "swapped"
+    UNPAIRED = "unpaired"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
 
 
 class About(StrEnum):
@@ -71,6 +77,7 @@ class About(StrEnum):
     RECORDING = "recording"
     AUDIT = "audit"
     CIRCLE = "circle"
+    PAIRING = "pairing"
 
 
 class Reason(StrEnum):

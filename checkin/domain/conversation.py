@@ -44,6 +44,12 @@ class Asking(StrEnum):
     HAPPENED = "happened"  # were they in touch with their buddy? The note holds the pairing
     HOW_IT_WENT = "how_it_went"  # good, hard or worried? The note holds the pairing
     REACH = "reach"  # can they reach their buddy, who is silent? The note holds the pairing
+    OFFER = "offer"  # would they like this buddy? The note holds the pairing
+    NORMS = "norms"  # do they accept them? The note holds the pairing, and the part in a call
+    REVIEW = "review"  # go on with this buddy, change, or end? The note holds the pairing
+    NEW_BUDDY = "new_buddy"  # would they like another one?
+    TRIO = "trio"  # would they join two others? The note holds the two
+    WHICH_BUDDY = "which_buddy"  # which of several? The note holds what they want
     DUTY = "duty"  # a coordinator's call: what to do; the note holds the code
     DUTY_PIN = "duty_pin"  # their PIN before that; the note holds the code as well
 

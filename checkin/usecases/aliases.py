@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-ALIAS = "alias."
+from checkin.domain.pairing.alias import ALIAS
+
 Sentence = Callable[[str, str, Mapping[str, str]], str]  # of a language, a key and its values
 
 
@@ -17,7 +18,7 @@ def named(said: Sentence, language: str, values: Mapping[str, str]) -> dict[str,
         return said(language, value, {}) if value.startswith(ALIAS) else value
 
     filled = dict(values)
-    for name in filled.keys() & {"buddy", *(f"buddy_{at}" for at in range(1, 5))}:
+    for name in filled.keys() & {"buddy", "another", *(f"buddy_{at}" for at in range(1, 5))}:
         filled[name] = word(filled[name])
     if "buddies" in filled:
         listed = enumerate(map(word, filled["buddies"].split("|")), 1)

@@ -12,7 +12,7 @@ from checkin.domain import silence
 from checkin.domain.decision import Decision
 from checkin.domain.invitation import run_out
 from checkin.domain.talk.pausing import returned
-from checkin.usecases import circling, looking_after, nudging
+from checkin.usecases import bonding, circling, looking_after, nudging
 from checkin.usecases.delivery import deliver
 from checkin.usecases.ports import Conflict, QueueAway, Services, Unavailable
 from checkin.usecases.ports.people import Awaited
@@ -134,6 +134,9 @@ STEPS: Mapping[str, Step] = {
     "remind_of_shifts": looking_after.remind_of_shifts,
     "ask_whose_turn": nudging.ask_whose_turn,
     "move_nudges": nudging.move_nudges,
+    "hold_offers": bonding.hold_offers,
+    "move_pairings": bonding.move_pairings,
+    "part_who_left": bonding.part_who_left,
     "end_invitations": end_invitations,
     "end_pauses": end_pauses,
     "open_rounds": circling.open_rounds,

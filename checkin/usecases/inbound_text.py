@@ -8,6 +8,7 @@ from checkin.domain.decision import Decision, Reply
 from checkin.domain.helplines import country_of
 from checkin.domain.intents import carrier_answers
 from checkin.domain.outgoing import Outgoing
+from checkin.domain.pairing.parting import with_partings
 from checkin.domain.risk import Level
 from checkin.domain.talk.scene import Scene
 from checkin.domain.talk.text import Heard, hear, touches_consent
@@ -90,7 +91,8 @@ def _heard(
         told=not (text.opt_out or by_carrier),
     )
     heard = Heard(text.body, text.opt_out, fits.pin_of, fits.safe_word_of, assessment)
-    decision = nudging.with_buddies(services, work, hear(scene, heard))
+    said = with_partings(hear(scene, heard), conversation, services.now())
+    decision = nudging.with_buddies(services, work, said)
     decision = duty.honestly(services, work, conversation, decision)
     return duty.lost_for_words(services, work, conversation, decision)
 

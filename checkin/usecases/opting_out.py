@@ -1,9 +1,11 @@
 """The carrier tells us that a person has stopped us there: write it down as their own STOP."""
 
 from checkin.domain.consent import Medium
+from checkin.domain.pairing.parting import with_partings
 from checkin.domain.talk.leaving import stop
 from checkin.domain.talk.scene import Scene
 from checkin.usecases.attempt import again_on_conflict
+from checkin.usecases.pairing import with_bonds
 from checkin.usecases.ports import Services
 
 
@@ -22,13 +24,14 @@ def stopped_elsewhere(services: Services, number: str, evidence: str) -> None:
             if conversation.stopped:
                 return
             scene = Scene(
-                conversation=conversation,
+                conversation=with_bonds(work, conversation, now),
                 road=Medium.CARRIER,
                 evidence=evidence,
                 now=now,
                 policy=services.policy,
                 told=False,
             )
-            work.apply(stop(scene), now, services.policy)
+            decision = with_partings(stop(scene), scene.conversation, now)
+            work.apply(decision, now, services.policy)
 
     again_on_conflict(work)

@@ -11,6 +11,7 @@ from checkin.domain.carrier import LISTENING, MACHINES
 from checkin.domain.consent import Medium
 from checkin.domain.conversation import Conversation
 from checkin.domain.decision import Decision, Reply, Say, WordsLeft
+from checkin.domain.pairing.parting import with_partings
 from checkin.domain.relaying import bridging
 from checkin.domain.talk import message
 from checkin.domain.talk.call import greet, meant, press
@@ -158,7 +159,8 @@ def _decide(services: Services, work: UnitOfWork, turn: _Turn) -> Decision:
         return first if machine else duty.not_confirmed_yet(services, work, line, first)
     fits = work.conversations.fitting(line, turn.key)
     said = Said(meant(scene, turn.key), turn.key, fits.pin_of, fits.safe_word_of)
-    decision = nudging.with_buddies(services, work, press(scene, said))
+    said_so = with_partings(press(scene, said), scene.conversation, turn.now)
+    decision = nudging.with_buddies(services, work, said_so)
     return duty.honestly(services, work, line, decision, by_call=True)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from string import Formatter
 
+from babel import Locale
 from babel.dates import format_skeleton
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
@@ -171,6 +172,8 @@ class Catalogs:
         filled = {name: cleaned(value, limit_of(name)) for name, value in values.items()}
         if filled.get("name") == "":
             filled["name"] = self._find(medium, language, "friend")
+        if "tongue" in filled:
+            filled["tongue"] = cleaned(_language(filled["tongue"], language), limit_of("tongue"))
         if "day" in filled:
             skeleton = "MMMMd" if medium == "voice" else "MMMd"
             day = date.fromisoformat(filled["day"])
@@ -224,6 +227,11 @@ def _read(file: Path) -> Catalog:
             return read_po(opened, abort_invalid=True)
         except (PoFileError, UnicodeDecodeError) as error:
             raise WordingError(f"{file.parent.name}/{file.name}: {error}") from error
+
+
+def _language(code: str, into: str) -> str:
+    """What people who speak `into` call a language."""
+    return Locale.parse(code).get_display_name(into) or code
 
 
 def _faults(sentence: str, allowed: frozenset[str] | None) -> Iterator[str]:

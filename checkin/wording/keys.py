@@ -144,7 +144,7 @@ _WRONG = (
 )
 _DID = (
     *("enrolled", "noted", "paused", "back", "number"),
-    *("language", "time_zone", "channel", "rhythm", "window"),
+    *("language", "time_zone", "channel", "rhythm", "window", "wishes"),
 )
 _MOVE = ("same", "stopped", "not_callable", "name", "full", "gone")
 # What the page makes of the carrier's many words for a text and for a call.
@@ -230,6 +230,7 @@ PAGE: tuple[str, ...] = (
     *_family("consent", Action),
     *_family("medium", Medium),
     *nudge_keys.PAGE,
+    *buddy_keys.PAGE,
     *_family("text_status", _TEXT_STATUS),
     *_family("call_status", _CALL_STATUS),
 )

@@ -11,6 +11,7 @@ _LONGER = {
     "words": 1000,  # what a coordinator writes to a member, or a member to their buddy
     "buddies": 4 * (NAME_LIMIT + 4),  # several names, each with its number
     "holder": NAME_LIMIT + 2,  # a name, after a comma and a space in the list
+    "topics": 2 * NAME_LIMIT,  # what two members have in common
 }
 
 _JOINERS = "\u200c\u200d"  # spelling, in Persian and the scripts of India: kept

@@ -42,6 +42,22 @@ RIGHTS = {  # each door of the page, by its method and address, and what it asks
         f"POST /admin/escalations/<escalation_id>/{act}": "work"
         for act in ("pass_on", "hand_over", "write", "call", "merge", "release", "drop")
     },
+    **dict.fromkeys(
+        (
+            *("GET /admin/pairings", "POST /admin/pairings/propose", "GET /admin/pairings/propose"),
+            *("GET /admin/pairings/<pairing_id>", "GET /admin/pairings/<pairing_id>/others"),
+            *(
+                "GET /admin/pairings/<pairing_id>/<_decision>",
+                "GET /admin/members/<member_id>/wishes",
+            ),
+            "POST /admin/members/<member_id>/wishes",
+        ),
+        "work",
+    ),
+    **{
+        f"POST /admin/pairings/<pairing_id>/{act}": "work"
+        for act in ("approve", "unpair", "block", "unblock", "swap")
+    },
     "GET /admin/members": "work",
     "POST /admin/members/find": "work",
     "GET /admin/members/find": "work",

@@ -35,6 +35,28 @@ def test_key_eight_puts_two_through(two: Two) -> None:
     two.ana.hears("Thank you for being there")
 
 
+def test_the_menu_says_how_to_change(two: Two) -> None:
+    two.ana.calls()
+    two.ana.presses("8")
+    two.ana.hears("For another buddy, press 9", "press 7")
+    two.ana.presses("9")
+    two.ana.hears("nobody hears why", "Would you like another buddy?")
+    two.ana.hangs_up()
+
+    two.ben.expects("You and River are not buddies any more")
+
+
+def test_the_aliases_that_members_use_already_are_known(two: Two) -> None:
+    """So that nobody has two buddies of the same alias."""
+    with two.town.services.look() as work:
+        assert work.pairings.aliases((two.members[0].id,)) == {1, 2}
+    two.ana.replies("CHANGE BUDDY")
+    two.ana.expects("nobody hears why")
+    two.ben.expects("You and River are not buddies any more")
+    with two.town.services.look() as work:
+        assert work.pairings.aliases((two.members[0].id,)) == frozenset()
+
+
 def test_call_buddy_rings_the_one_who_asks_first(night: Town) -> None:
     two = paired(night, languages=("es", "hi"))
 

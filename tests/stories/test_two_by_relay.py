@@ -126,8 +126,9 @@ def test_a_stop_among_the_words_ends_the_contact_and_does_not_pass(two: Two, wor
     two.ana.replies(words)
     two.ana.expects("your contact with a buddy has ended")
 
+    two.ben.expects("You and River are not buddies any more", "nobody's fault")
     two.ben.replies("BUDDY are you there?")
-    two.ben.expects("We could not reach River now", "nothing to do with what you wrote")
+    two.ben.expects("you have no buddy yet")
     two.ana.replies("BUDDY hello")
     two.ana.expects("you have no buddy yet")
 
@@ -136,6 +137,7 @@ def test_stop_alone_is_the_general_stop(two: Two) -> None:
     two.ana.replies("STOP")
 
     two.ana.expects("opted out")
+    two.ben.expects("You and River are not buddies any more", "nobody's fault")
 
 
 def test_who_is_blocked_hears_the_same_as_ever(two: Two) -> None:
@@ -159,14 +161,23 @@ def test_a_block_at_night_keeps_back_what_waits_for_the_morning(two: Two) -> Non
     two.town.wait(hours=13)
 
 
-@pytest.mark.parametrize("state", [MemberState.PAUSED, MemberState.LEFT])
-def test_who_is_away_is_not_reached_and_nobody_learns_why(two: Two, state: MemberState) -> None:
-    decided(two, MemberChanged(two.members[1].id, state=state))
+def test_who_is_away_is_not_reached_and_nobody_learns_why(two: Two) -> None:
+    decided(two, MemberChanged(two.members[1].id, state=MemberState.PAUSED))
 
     two.ana.replies("BUDDY hello")
 
     two.ana.expects("We could not reach Sun now")
     assert relayed(two) == [("dropped", "not_reachable")]
+
+
+def test_who_has_left_is_nobodys_buddy_and_nobody_learns_why(two: Two) -> None:
+    decided(two, MemberChanged(two.members[1].id, state=MemberState.LEFT))
+
+    two.ana.replies("BUDDY hello")
+
+    two.ana.expects("You and Sun are not buddies any more", "nobody's fault")
+    two.ana.expects("you have no buddy yet")
+    assert relayed(two) == []
 
 
 def test_at_night_words_wait_for_the_morning(two: Two) -> None:

@@ -30,6 +30,16 @@ class Phone:
             assert word.casefold() in body.casefold(), f"{self.owner} got {body!r}, not {word!r}"
         return body
 
+    def reads_all(self) -> list[str]:
+        """Every text that has come and was not read yet."""
+        bodies = [text["body"] for text in self._unread()]
+        self._read += len(bodies)
+        return bodies
+
+    def has_unread(self) -> bool:
+        """Whether a text has come that was not read yet."""
+        return bool(self._unread())
+
     def replies(self, body: str) -> None:
         """Send a text to the service, and let everything that follows happen."""
         self._hand.text(body)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from checkin.domain.helplines import Urgent
-from checkin.usecases.phone import Spoken
+from checkin.usecases.spoken import Spoken
 from checkin.web import twiml
 from checkin.web.recordings import KEYS, Recordings, Speech, missing
 from checkin.web.twiml import VOICES, Sentence, voice_for

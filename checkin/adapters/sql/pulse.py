@@ -47,6 +47,7 @@ NEXT = sa.select(
             (ESCALATION.contact_by, UNRESOLVED),
             (FOLLOW_UP.due_at, FOLLOW_UP.done_at.is_(None)),
             (RECORDING.delete_after,),
+            (PAIRING.act_after,),
             (PAIRING.next_nudge_at, PAIRING_IS_ACTIVE),
             (NUDGE.act_after,),
             (CIRCLE.next_round_at,),

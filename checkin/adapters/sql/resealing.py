@@ -18,6 +18,9 @@ from checkin.adapters.sql.rows import (
     MEMBER_EVENT,
     MESSAGE,
     OUTBOX,
+    PAIRING,
+    PAIRING_EVENT,
+    WISHES,
 )
 from checkin.adapters.sql.unit_of_work import SqlUnitOfWork
 from checkin.usecases.ports.sealed import Batch
@@ -36,6 +39,9 @@ RESEALED: Sequence[sa.Column[Any]] = (
     COORDINATOR.secret,
     ESCALATION_EVENT.note,
     OUTBOX.details,
+    WISHES.facts,
+    PAIRING.factors,
+    PAIRING_EVENT.note,
 )
 LEDGER: sa.Column[Any] = CONSENT.evidence  # append-only: its keys are kept instead
 
@@ -81,7 +87,7 @@ class SqlSealedFields:
         self, work: SqlUnitOfWork, column: sa.Column[Any], after: int
     ) -> tuple[Batch | None, list[dict[str, Any]]]:
         """The next rows, and the new values of those that an older key has sealed."""
-        key = column.table.c.id
+        key = _key(column)
         found = work.connection.execute(
             sa.select(key, column).where(key > after, column != "").order_by(key).limit(LIMIT)
         ).all()
@@ -99,6 +105,12 @@ class SqlSealedFields:
         return Batch(found[-1][0], newest, len(values), tuple(lost)), values
 
 
+def _key(column: sa.Column[Any]) -> sa.Column[Any]:
+    """What tells the rows of its table apart."""
+    (key,) = column.table.primary_key.columns
+    return key
+
+
 def _opens(cipher: Cipher, sealed: Any) -> bool:
     try:
         cipher.open(sealed)
@@ -109,5 +121,5 @@ def _opens(cipher: Cipher, sealed: Any) -> bool:
 
 def _replacing(column: sa.Column[Any]) -> sa.Update:
     """Only what was read is replaced: a value written since is newer than ours."""
-    mine = (column.table.c.id == sa.bindparam("its")) & (column == sa.bindparam("old"))
+    mine = (_key(column) == sa.bindparam("its")) & (column == sa.bindparam("old"))
     return sa.update(column.table).where(mine).values({column.name: sa.bindparam("new")})

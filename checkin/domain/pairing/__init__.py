@@ -20,8 +20,10 @@ from checkin.domain.pairing.changes import (
     PairingProposed,
     Relayed,
     RestChanged,
+    SideAdded,
     SideChanged,
     Unblocked,
+    WishesChanged,
 )
 from checkin.domain.pairing.nudge import CONCERNS, Nudge, NudgeKind, NudgeState
 from checkin.domain.pairing.relayed import Held, RelayOutcome, Sent, Traffic
@@ -51,7 +53,9 @@ __all__ = [
     "RestChanged",
     "Shape",
     "Side",
+    "SideAdded",
     "SideChanged",
     "Traffic",
     "Unblocked",
+    "WishesChanged",
 ]

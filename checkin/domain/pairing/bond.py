@@ -103,6 +103,8 @@ class Pairing:
     idle_step: int = 0  # how far an idle pair was reminded (R132)
     reviews: int = 0  # how many reviews they have had (R128)
     ended: Ended | None = None
+    topics: tuple[str, ...] = ()  # what they have in common, as it was when they were proposed
+    languages: tuple[str, ...] = ()
 
     def side(self, member_id: int) -> Side | None:
         """The side of this member; None if they are none of them."""

@@ -57,6 +57,23 @@ class PairingNoted:
 
 
 @dataclass(frozen=True, slots=True)
+class SideAdded:
+    """One more for a proposal; nothing happens where a coordinator has decided on it already."""
+
+    pairing_id: int
+    member_id: int
+    alias: int
+
+
+@dataclass(frozen=True, slots=True)
+class WishesChanged:
+    """Since when a member waits for a buddy; None if they do not."""
+
+    member_id: int
+    waiting_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Blocked:
     """One member wants nothing to do with another: silent, one-sided, until they lift it (R130).
 
@@ -136,6 +153,8 @@ PairingChange = (
     | PairingChanged
     | SideChanged
     | PairingNoted
+    | SideAdded
+    | WishesChanged
     | Blocked
     | Unblocked
     | NudgePlanned

@@ -27,19 +27,31 @@ from checkin.domain.vocabulary import Meaning, Verb
 
 READY = "relay.ready"  # the wording of our call to a member who wants to be put through
 RINGS_WITHIN = timedelta(minutes=10)
+WAYS = "relay.ways"  # what else one may press: another buddy, and never again
 MOST_KEYS = 4  # buddies in one menu
 
 
 def menu(scene: Scene, thread: Thread, contacts: tuple[Contact, ...]) -> Decision:
     """Key 8: who there is to talk with."""
     named = contacts[:MOST_KEYS]
+    key, values = _menu(named)
+    asks = scene.ask(Asking.BUDDY, key, thread.member, values, note=packed(named))
+    return scene.asked(replace(asks, say=(*asks.say, Say(WAYS))))
+
+
+def menu_again(scene: Scene) -> tuple[Say, ...]:
+    """The menu that they are at, as far as those in it are still there."""
+    contacts = contacts_of(scene.speaker)
+    keys = keys_in(scene.prompt.note) if scene.prompt else ()
+    named = tuple(found for key in keys if (found := still_there(contacts, key)))
+    return (Say(*_menu(named)), Say(WAYS)) if named else (Say(WAYS),)
+
+
+def _menu(named: tuple[Contact, ...]) -> tuple[str, Values]:
     if len(named) == 1:
-        key, values = "relay.menu", _named(named[0])
-    else:
-        key = f"relay.which.{len(named)}"
-        values = tuple((f"buddy_{at}", each.named()) for at, each in enumerate(named, 1))
-    note = packed(named)
-    return scene.asked(scene.ask(Asking.BUDDY, key, thread.member, values, note=note))
+        return "relay.menu", _named(named[0])
+    values = tuple((f"buddy_{at}", each.named()) for at, each in enumerate(named, 1))
+    return f"relay.which.{len(named)}", values
 
 
 def ready(scene: Scene) -> Decision | None:

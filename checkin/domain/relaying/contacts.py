@@ -7,10 +7,10 @@ from checkin.domain.conversation import Thread
 from checkin.domain.member import MemberState
 from checkin.domain.outgoing import Kind
 from checkin.domain.pairing import Pairing, PairingState, Side
+from checkin.domain.pairing.alias import word_for
 from checkin.domain.plain import plain
 
 IN_TOUCH = frozenset({PairingState.ACTIVE, PairingState.PAUSED})
-ALIASES = 24  # words of the catalogs by which buddies know each other
 Key = tuple[int, int]  # a pairing and the other member in it
 
 
@@ -57,7 +57,7 @@ class Contact:
 
 def _known_as(pairing: Pairing, side: Side) -> str:
     name = side.member.name.strip()
-    return name if pairing.by_name and name else f"alias.{(side.alias - 1) % ALIASES + 1}"
+    return name if pairing.by_name and name else word_for(side.alias)
 
 
 def contacts_of(thread: Thread | None) -> tuple[Contact, ...]:

@@ -14,6 +14,7 @@ from checkin.domain.phrasing import our_name, speaks_openly
 from checkin.domain.relaying import bridging, hearing
 from checkin.domain.relaying.handing import CALL as WORDS_OF_A_BUDDY
 from checkin.domain.talk import (
+    buddy_calls,
     choices,
     joining,
     keypad,
@@ -73,6 +74,8 @@ def _welcomed(scene: Scene, thread: Thread) -> Decision:
         return scene.asked(said)
     if scene.opening in nudges.CALLS:
         return nudges.greeted(scene, thread)
+    if scene.opening in buddy_calls.EVERY:
+        return buddy_calls.greeted(scene, thread)
     if not joining.is_invited(scene, thread):
         return scene.asked(scene.menu())
     values = (("name", thread.member.name),)
@@ -166,6 +169,8 @@ def _again(scene: Scene, said: Said, asked: Prompt) -> Decision:
     question: tuple[Say, ...] = (scene.last or Say("call.menu"),)
     if asked.asking is Asking.LANGUAGE:
         question = languages.options(scene)
+    if question == (Say(bridging.WAYS),):
+        question = bridging.menu_again(scene)
     named = not repeats and len(said.body) == 1
     first = (Say("call.wrong_key", (("key", said.body),)),) if named else ()
     member_id = asked.member_id or scene.member_id

@@ -1,7 +1,7 @@
 """What a key means, question by question. The same key means the same wherever it can (R153).
 
 1 OK or yes, 2 not OK or no, 3 a call from a person, 0 a person now, 4 later, 5 pause, 6 language,
-7 more, 8 buddy, 9 stop, star again, pound who we are.
+7 more, 8 buddy, and then 9 another one, 9 stop, star again, pound who we are.
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,8 @@ KEYS: Mapping[Asking, Mapping[str, Verb]] = {
         "6": Verb.PIN,
         "7": Verb.SAFE_WORD,
         "8": Verb.STOP_BUDDY,
-        "#": Verb.REST,
+        "3": Verb.REST,
+        "#": Verb.UNBLOCK,
     },
     Asking.AGE: YES_OR_NO,
     Asking.AGREE: YES_OR_NO,
@@ -46,7 +47,8 @@ KEYS: Mapping[Asking, Mapping[str, Verb]] = {
     Asking.MESSAGE: YES_OR_NO,
     Asking.HELPED: YES_OR_NO,
     Asking.STOPPED: {"1": Verb.KEEP},
-    Asking.BUDDY: dict.fromkeys("1234", Verb.CALL_BUDDY),
+    Asking.BUDDY: dict.fromkeys("1234", Verb.CALL_BUDDY)
+    | {"9": Verb.CHANGE_BUDDY, "7": Verb.BLOCK},
     Asking.RELAYED: {"1": Verb.YES, "2": Verb.CALL_BUDDY},
     Asking.TALKED: YES_OR_NO,
     Asking.LANGUAGE: {},
@@ -60,6 +62,9 @@ KEYS: Mapping[Asking, Mapping[str, Verb]] = {
     Asking.HAPPENED: YES_OR_NO | {"8": Verb.BUDDY},
     Asking.HOW_IT_WENT: {},
     Asking.REACH: {},
+    **dict.fromkeys((Asking.OFFER, Asking.NORMS, Asking.NEW_BUDDY, Asking.TRIO), YES_OR_NO),
+    Asking.REVIEW: {},
+    Asking.WHICH_BUDDY: {},
 }
 # Somebody who is not with us hears another menu, and their keys mean this.
 STRANGER = {"1": Verb.JOIN, "6": Verb.LANGUAGE, "#": Verb.WHO}

@@ -10,9 +10,11 @@ from checkin.domain.consent import Purpose
 from checkin.domain.conversation import Asking, Prompt, Thread, open_questions
 from checkin.domain.decision import Decision
 from checkin.domain.policy import Policy
-from checkin.domain.relaying import bridging, buddies, hearing
+from checkin.domain.relaying import bridging, hearing
+from checkin.domain.relaying import buddies as relay
 from checkin.domain.schedule import wait
 from checkin.domain.talk import (
+    buddies,
     choices,
     helped,
     joining,
@@ -24,6 +26,7 @@ from checkin.domain.talk import (
     privacy,
     purposes,
     speaking,
+    unpairing,
 )
 from checkin.domain.talk.scene import KEYS, Scene
 from checkin.domain.talk.verbs import AN_ANSWER, follow
@@ -43,7 +46,10 @@ class Said:
 Rule = Callable[[Scene, Said], Decision | None]
 
 # These ask for YES or NO: a plain 1 or "fine" answers the check-in that is open beside them.
-YES_OR_NO = frozenset({Asking.AGE, Asking.AGREE, Asking.PURPOSE, Asking.FORGET})
+YES_OR_NO = frozenset(
+    {Asking.AGE, Asking.AGREE, Asking.PURPOSE, Asking.FORGET}
+    | {Asking.OFFER, Asking.NORMS, Asking.NEW_BUDDY, Asking.TRIO}
+)
 
 
 def answered(scene: Scene, said: Said) -> Decision | None:
@@ -195,12 +201,18 @@ RULES: Mapping[Asking, Rule] = {
     Asking.KEEP: _kept,
     Asking.STOPPED: _stopped,
     Asking.HELPED: lambda scene, said: helped.answered(scene, said.meaning),
-    Asking.BUDDY: lambda scene, said: buddies.answered(scene, said.meaning, said.body),
+    Asking.BUDDY: lambda scene, said: relay.answered(scene, said.meaning, said.body),
     Asking.RELAYED: lambda scene, said: hearing.answered(scene, said.meaning.verb),
     Asking.TALKED: lambda scene, said: bridging.talked(scene, said.meaning.verb),
     Asking.CIRCLE: lambda scene, said: circles.answered(scene, said.meaning, said.body),
     Asking.HAPPENED: lambda scene, said: nudges.happened(scene, said.meaning),
     Asking.HOW_IT_WENT: lambda scene, said: nudges.how_it_went(scene, said.meaning),
     Asking.REACH: lambda scene, said: nudges.reach(scene, said.meaning),
+    Asking.OFFER: lambda scene, said: buddies.to_offer(scene, said.meaning),
+    Asking.NORMS: lambda scene, said: buddies.to_norms(scene, said.meaning),
+    Asking.REVIEW: lambda scene, said: buddies.to_review(scene, said.meaning),
+    Asking.NEW_BUDDY: lambda scene, said: buddies.to_another(scene, said.meaning),
+    Asking.TRIO: lambda scene, said: buddies.to_trio(scene, said.meaning),
+    Asking.WHICH_BUDDY: lambda scene, said: unpairing.chosen(scene, said.meaning),
     Asking.MESSAGE: lambda scene, said: message.answered(scene, said.meaning.verb),
 }

@@ -14,7 +14,8 @@ from checkin.domain.vocabulary import Meaning, Verb
 # What only the person themselves may do, if they have set a PIN.
 PERSONAL = frozenset(
     {Verb.ALLOW, Verb.REFUSE, Verb.CHOICES, Verb.DATA, Verb.FORGET, Verb.PIN, Verb.SAFE_WORD}
-    | {Verb.LANGUAGE, Verb.BUDDY, Verb.CALL_BUDDY, Verb.CIRCLE}
+    | {Verb.LANGUAGE, Verb.BUDDY, Verb.CALL_BUDDY, Verb.CHANGE_BUDDY, Verb.BLOCK, Verb.UNBLOCK}
+    | {Verb.CIRCLE}
 )
 # What is about one person, so that we must know which.
 NEEDS_SPEAKER = PERSONAL | {

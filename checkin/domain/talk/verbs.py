@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from checkin.domain.circle import speaking as circles
 from checkin.domain.conversation import Thread, open_questions
 from checkin.domain.decision import Decision
-from checkin.domain.relaying import buddies
+from checkin.domain.relaying import buddies as relay
 from checkin.domain.talk import (
     answers,
+    buddy_calls,
     choices,
     joining,
     languages,
@@ -17,6 +18,7 @@ from checkin.domain.talk import (
     privacy,
     resting,
     speaking,
+    unpairing,
 )
 from checkin.domain.talk.scene import Scene
 from checkin.domain.vocabulary import Meaning, Verb
@@ -41,8 +43,11 @@ VERBS: Mapping[Verb, Rule] = {
     Verb.DATA: people.ask_for,
     Verb.HELP: people.help_,
     Verb.WHO: people.who,
-    Verb.BUDDY: buddies.buddy,
-    Verb.CALL_BUDDY: buddies.call_buddy,
+    Verb.CALL_BUDDY: relay.call_buddy,
+    Verb.BUDDY: buddy_calls.buddy,
+    Verb.CHANGE_BUDDY: unpairing.change,
+    Verb.BLOCK: unpairing.block,
+    Verb.UNBLOCK: unpairing.unblock,
     Verb.CIRCLE: circles.circle,
     Verb.CHOICES: choices.choices,
     Verb.ALLOW: choices.allow,

@@ -11,6 +11,7 @@ from checkin.domain.policy import Policy
 from checkin.domain.risk import Assessment
 from checkin.usecases.ports.carrier import Carrier
 from checkin.usecases.ports.door import SecondFactors
+from checkin.usecases.ports.matching import PairSolver
 from checkin.usecases.ports.staff import Passwords
 from checkin.usecases.ports.unit_of_work import UnitOfWork
 
@@ -78,5 +79,6 @@ class Services:
     count_segments: Callable[[str], int]
     now: Callable[[], datetime]
     wall: Callable[[], datetime]  # the time on everybody's own clock: no demo jumps in it
+    solver: PairSolver  # finds the best pairs
     assess: Assessor  # looks for danger in a text; it never fails and never raises
     close: Callable[[], None]  # gives back what was opened; the next use opens it again

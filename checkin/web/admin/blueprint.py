@@ -22,6 +22,7 @@ from checkin.web.admin import (
     members,
     messages,
     mishaps,
+    pairings,
     printed,
     report,
     roster,
@@ -85,6 +86,7 @@ def _routes(app: Flask, services: Services, site: Site, pages: Pages) -> Bluepri
     audit.add_routes(routes, services, pages)
     staff.add_routes(routes, staff.Staff(services, pages))
     shifts.add_routes(routes, services, pages)
+    pairings.add_routes(routes, services, pages)
     report.add_routes(routes, services, pages)
 
     @routes.errorhandler(NotThere)

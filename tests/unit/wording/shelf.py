@@ -12,6 +12,7 @@ from babel.core import get_global
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from checkin.domain.pairing.alias import ALIASES
 from checkin.settings import Organisation
 from checkin.wording import Catalogs
 from checkin.wording.catalogs import ENGLISH, FOLDER
@@ -25,8 +26,8 @@ PHRASES = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text(encod
 # What stands inside other sentences and is no text by itself.
 FRAGMENTS = frozenset(
     {"friend", "language.option"}
+    | {f"alias.{number}" for number in range(1, ALIASES + 1)}
     | {f"helpline.{how}" for how in ("call", "text", "call_or_text", "call_and_text", "none")}
-    | {f"alias.{number}" for number in range(1, 25)}
 )
 LONGEST_PHONE = "+999 999 999 999 999"
 LONGEST_PAGE = "https.a-rather-long-name.checkins.example.org:65535/admin"
@@ -134,5 +135,7 @@ def sent(language: str, *keys: str) -> Iterator[str]:
             work = at_work(name, latin(language))
             for day in days:
                 people = {f"name_{at}": name for at in range(1, 7)}
+                people |= {"buddy": name, "another": name, "tongue": "en"}
+                people |= {"opens": "09:00", "closes": "20:30", "topics": name + " " + name}
                 values = {"name": name, "day": day, "time": "23:59", **people, **work}
                 yield " ".join(catalogs.text(language, key, values) for key in keys)

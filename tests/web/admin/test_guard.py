@@ -17,6 +17,8 @@ def test_every_route_but_the_login_and_the_sheet_asks_for_a_login(office: Office
         values = {
             "escalation_id": 1,
             "member_id": 1,
+            "pairing_id": 1,
+            "_decision": "approve",
             "_act": "take",
             "_form": "how",
             "its_id": 1,

@@ -35,8 +35,8 @@ def test_every_door_refuses_each_role_that_may_not_pass(office: Office, role: Ro
     office.hires("robin", role)
     robin = office.browser("robin")
     values = {"escalation_id": 1, "member_id": 1, "_act": "take", "its_id": 1}
-    values |= {"coordinator_id": 1, "shift_id": 1, "_form": "how"}
-    values |= {"circle_id": 1, "doing": "show"}
+    values |= {"coordinator_id": 1, "shift_id": 1, "_form": "how", "pairing_id": 1}
+    values |= {"circle_id": 1, "doing": "show", "_decision": "approve"}
     token = {"csrf_token": robin.token()}
     refused, guarded = set(), set()
     for rule in office.app.url_map.iter_rules():

@@ -1,13 +1,14 @@
 """The bonds: proposed once, moved on only from where a rule saw them, with their timeline."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from checkin.adapters.cipher import Cipher
+from checkin.adapters.sql.engine import insert_once
 from checkin.adapters.sql.rows import PAIRING, PAIRING_EVENT, PAIRING_SIDE
 from checkin.domain.pairing import (
     Answered,
@@ -15,9 +16,12 @@ from checkin.domain.pairing import (
     PairingNoted,
     PairingProposed,
     PairingState,
+    SideAdded,
     SideChanged,
 )
 from checkin.usecases.ports.unit_of_work import Conflict
+
+THREE = 3  # members of a pairing at most
 
 
 class SqlBonds:
@@ -68,6 +72,19 @@ class SqlBonds:
         )
         return self.connection.execute(counted.limit(1)).first() is not None
 
+    def aliases(self, member_ids: Iterable[int]) -> frozenset[int]:
+        """The numbers that all sides have in the pairings of these members that are not over."""
+        theirs = (
+            sa.select(PAIRING_SIDE.pairing_id)
+            .join(PAIRING.id.table, PAIRING.id == PAIRING_SIDE.pairing_id)
+            .where(
+                PAIRING_SIDE.member_id.in_(list(member_ids)),
+                PAIRING.state != PairingState.ENDED,
+            )
+        )
+        used = sa.select(PAIRING_SIDE.alias).where(PAIRING_SIDE.pairing_id.in_(theirs))
+        return frozenset(self.connection.execute(used).scalars())
+
     def change(self, changed: PairingChanged, now: datetime) -> None:
         """Move a pairing on; `Conflict` if it is not as it was any more."""
         before, after = changed.before, changed.after
@@ -116,6 +133,26 @@ class SqlBonds:
         )
         if moved.rowcount != 1:
             raise Conflict(f"a side of pairing {changed.pairing_id} has answered meanwhile")
+
+    def add_side(self, added: SideAdded, now: datetime) -> None:
+        """One more for a proposal; nothing where it is not one any more, or they are in it."""
+        still = sa.select(PAIRING.id).where(
+            PAIRING.id == added.pairing_id, PAIRING.state == PairingState.PROPOSED
+        )
+        if self.connection.execute(still.with_for_update()).first() is None:
+            return
+        last = sa.select(sa.func.max(PAIRING_SIDE.place)).where(
+            PAIRING_SIDE.pairing_id == added.pairing_id
+        )
+        place = int(self.connection.execute(last).scalar_one()) + 1
+        once = insert_once(
+            self.connection, PAIRING_SIDE.id.table, PAIRING_SIDE.pairing_id, PAIRING_SIDE.member_id
+        )
+        ids = {"pairing_id": added.pairing_id, "member_id": added.member_id}
+        values = {**ids, "place": place, "alias": added.alias, "answer": Answered.WAITING}
+        if place < THREE:
+            self.connection.execute(once, values)
+            self.note(PairingNoted(added.pairing_id, "joined", added.member_id), now)
 
     def note(self, noted: PairingNoted, now: datetime) -> None:
         """Write one line of a pairing's timeline."""

@@ -1,8 +1,10 @@
 """The sides of pairings: the members in them, with all that decides how they may be reached."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -20,7 +22,7 @@ from checkin.adapters.sql.rows import (
 )
 from checkin.domain.escalation import EscalationState, Level
 from checkin.domain.member import MemberState
-from checkin.domain.pairing import Side
+from checkin.domain.pairing import Ended, Pairing, Side
 
 OTHER = MEMBER.id.table.alias("other")
 SHARED = (
@@ -89,3 +91,27 @@ def of_pairings(
         )
         sides[pairing_id].append(side)
     return {pairing_id: tuple(its) for pairing_id, its in sides.items()}
+
+
+def pairing(row: Any, its: tuple[Side, ...], cipher: Cipher) -> Pairing:
+    """A pairing from its row and its sides."""
+    factors = json.loads(cipher.open(row.factors)) if row.factors else []
+    common = {name: tuple(filter(None, values.split("; "))) for name, _, values in factors}
+    return Pairing(
+        id=row.id,
+        state=row.state,
+        shape=row.shape,
+        sides=its,
+        act_after=row.act_after,
+        offered_until=row.offered_until,
+        active_since=row.active_since,
+        turn=row.turn_id,
+        next_nudge_at=row.next_nudge_at,
+        last_contact_at=row.last_contact_at,
+        contacts=row.contacts,
+        idle_step=row.idle_step,
+        reviews=row.reviews,
+        ended=Ended(row.ended) if row.ended else None,
+        topics=common.get("experience", ()),
+        languages=common.get("language", ()),
+    )

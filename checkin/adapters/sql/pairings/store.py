@@ -12,15 +12,15 @@ from checkin.adapters.cipher import Cipher
 from checkin.adapters.sql.pairings import rest, sides
 from checkin.adapters.sql.pairings.between import SqlBetween
 from checkin.adapters.sql.pairings.bonds import SqlBonds
+from checkin.adapters.sql.pairings.crowd import SqlCrowd
 from checkin.adapters.sql.pairings.nudges import SqlNudges
-from checkin.adapters.sql.rows import (
-    PAIRING,
-    PAIRING_SIDE,
-)
+from checkin.adapters.sql.pairings.shown import SqlShown
+from checkin.adapters.sql.pairings.wishes import SqlWishes
+from checkin.adapters.sql.rows import LINE, MEMBER, PAIRING, PAIRING_SIDE
+from checkin.domain.member import MemberState
 from checkin.domain.pairing import (
     OPEN,
     Blocked,
-    Ended,
     Held,
     HeldJudged,
     Nudge,
@@ -34,10 +34,11 @@ from checkin.domain.pairing import (
     PairingState,
     Relayed,
     RestChanged,
-    Side,
+    SideAdded,
     SideChanged,
     Traffic,
     Unblocked,
+    WishesChanged,
 )
 
 COLUMNS = (
@@ -54,6 +55,7 @@ COLUMNS = (
     PAIRING.idle_step,
     PAIRING.reviews,
     PAIRING.ended,
+    PAIRING.factors,
 )
 
 
@@ -66,6 +68,9 @@ class SqlPairings:
         self.bonds = SqlBonds(connection, cipher)
         self.nudges = SqlNudges(connection)
         self.between = SqlBetween(connection, cipher)
+        self.wishes = SqlWishes(connection, cipher)
+        self.crowd = SqlCrowd(connection, cipher)
+        self.shown = SqlShown(connection, cipher)
 
     @singledispatchmethod
     def write(self, change: PairingChange, now: datetime) -> None:
@@ -87,6 +92,14 @@ class SqlPairings:
     @write.register
     def _(self, change: PairingNoted, now: datetime) -> None:
         self.bonds.note(change, now)
+
+    @write.register
+    def _(self, change: SideAdded, now: datetime) -> None:
+        self.bonds.add_side(change, now)
+
+    @write.register
+    def _(self, change: WishesChanged, now: datetime) -> None:
+        self.wishes.change(change, now)
 
     @write.register
     def _(self, change: NudgePlanned, now: datetime) -> None:
@@ -152,11 +165,27 @@ class SqlPairings:
             .with_for_update(skip_locked=limit is not None)
         ).all()
         both = sides.of_pairings(self.connection, self.cipher, [row[0] for row in found], now)
-        return [_pairing(row, both.get(row[0], ())) for row in found]
+        return [sides.pairing(row, both.get(row[0], ()), self.cipher) for row in found]
+
+    def to_hold(self, now: datetime, limit: int) -> list[Pairing]:
+        """Up to `limit` offered pairings in which somebody is in danger now, locked."""
+        danger = _some_side(sides.ENDANGERED)
+        which = sa.and_(PAIRING.state == PairingState.OFFERED, danger)
+        return self._found(which, now, PAIRING.id, limit)
+
+    def to_part(self, now: datetime, limit: int) -> list[Pairing]:
+        """Up to `limit` proposed and open pairings in which somebody is not with us, locked."""
+        gone = _some_side(sa.or_(MEMBER.state == MemberState.LEFT, LINE.stopped, LINE.wrong))
+        which = sa.and_(PAIRING.state.in_((PairingState.PROPOSED, *OPEN)), gone)
+        return self._found(which, now, PAIRING.id, limit)
 
     def propose(self, proposed: PairingProposed, now: datetime) -> int | None:
         """Keep a proposal; its id, or None where these members have an open pairing together."""
         return self.bonds.propose(proposed, now)
+
+    def aliases(self, member_ids: Iterable[int]) -> frozenset[int]:
+        """The numbers that all sides have in the pairings of these members that are not over."""
+        return self.bonds.aliases(member_ids)
 
     def blocks(self, member_ids: Iterable[int]) -> frozenset[tuple[int, int]]:
         """Who of all members has blocked whom, where these are among the two."""
@@ -195,20 +224,12 @@ class SqlPairings:
         return self.nudges.asked_about(member_id, since)
 
 
-def _pairing(row: Any, its: tuple[Side, ...]) -> Pairing:
-    return Pairing(
-        id=row.id,
-        state=row.state,
-        shape=row.shape,
-        sides=its,
-        act_after=row.act_after,
-        offered_until=row.offered_until,
-        active_since=row.active_since,
-        turn=row.turn_id,
-        next_nudge_at=row.next_nudge_at,
-        last_contact_at=row.last_contact_at,
-        contacts=row.contacts,
-        idle_step=row.idle_step,
-        reviews=row.reviews,
-        ended=Ended(row.ended) if row.ended else None,
+def _some_side(holds: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Whether something holds of the member of any side."""
+    return (
+        sa.select(PAIRING_SIDE.id)
+        .join(MEMBER.id.table, MEMBER.id == PAIRING_SIDE.member_id)
+        .join(LINE.id.table, LINE.id == MEMBER.line_id)
+        .where(PAIRING_SIDE.pairing_id == PAIRING.id, holds)
+        .exists()
     )

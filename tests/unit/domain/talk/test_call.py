@@ -144,11 +144,11 @@ def test_keys_that_mean_nothing_count_as_none(keys: tuple[str, ...]) -> None:
 def test_a_wrong_key_is_named_and_the_question_said_again() -> None:
     line = ana_alone()
 
-    decision = line.call("7", "7", "3")
+    decision = line.call("7", "7", "5", "4")
 
     assert decision.reply is not None
-    assert decision.reply.say[0] == Say("call.wrong_key", (("key", "3"),))
-    assert line.said[1] == "choices.menu"
+    assert decision.reply.say[0] == Say("call.wrong_key", (("key", "4"),))
+    assert line.said[1] == "forget.really"
 
 
 def test_several_keys_at_once_are_not_named() -> None:

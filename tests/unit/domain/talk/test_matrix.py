@@ -8,11 +8,12 @@ from checkin.domain.consent import Purpose
 from checkin.domain.conversation import Asking
 from checkin.domain.decision import Listen, MemberChanged
 from checkin.domain.member import Channel, MemberState
+from checkin.domain.pairing import Blocked, PairingChanged, Unblocked
 from checkin.domain.talk.keypad import EVERYWHERE, KEYS, STRANGER
 from checkin.domain.talk.verbs import VERBS
 from checkin.domain.vocabulary import Verb, understand
 from tests.builders import DAY, NOON, a_check_in, a_conversation, a_member
-from tests.unit.domain.pairing.pairs import a_pairing
+from tests.pairing import active
 from tests.unit.domain.talk.line import BOTH, Line, a_thread
 
 BY_TEXT_ALONE = {Verb.CIRCLE}  # a circle is written and read
@@ -25,8 +26,9 @@ LEFT = a_thread(a_member(state=MemberState.LEFT), standing=frozenset())
 QUIET = a_thread(a_member(), standing=BOTH)
 ASKED = replace(QUIET, check_in=a_check_in())
 CALLED = a_thread(a_member(channel=Channel.CALL), standing=frozenset({Purpose.CHECKIN_CALL}))
-PAIRED = replace(QUIET, bonds=(a_pairing(),))
 WITH_A_BUDDY = a_thread(a_member(), standing=BOTH | {Purpose.BUDDY_CONTACT})
+
+PAIRED = replace(WITH_A_BUDDY, bonds=(active(),))
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,10 @@ WAYS = {
     Verb.PERSON_NOW: Ways(QUIET, ("person now",), ("0",)),
     Verb.BUDDY: Ways(QUIET, ("buddy",), ("8",)),
     Verb.CALL_BUDDY: Ways(QUIET, ("call buddy",), ("8",)),
-    Verb.REST: Ways(PAIRED, ("take a break",), ("7", "7", "#")),
+    Verb.REST: Ways(PAIRED, ("take a break",), ("7", "7", "3")),
+    Verb.CHANGE_BUDDY: Ways(PAIRED, ("change buddy",), ("8", "9")),
+    Verb.BLOCK: Ways(PAIRED, ("block",), ("8", "7")),
+    Verb.UNBLOCK: Ways(PAIRED, ("unblock",), ("7", "7", "#")),
     Verb.HELP: Ways(QUIET, ("HELP",), ("7", "#")),
     Verb.WHO: Ways(QUIET, ("who are you",), ("#",)),
     Verb.CHOICES: Ways(QUIET, ("choices",), ("7", "7")),
@@ -94,7 +99,9 @@ def outcome(line: Line, road: dict[str, str]) -> tuple[object, ...]:
         for thread in line.line.threads
     ]
     until = [c.paused_until for c in line.changes(MemberChanged) if c.paused_until]
-    return stands, until, line.raised, line.line.stopped
+    ended = [(c.before.id, c.after.ended) for c in line.changes(PairingChanged)]
+    apart = [*ended, *line.changes(Blocked), *line.changes(Unblocked)]
+    return stands, until, line.raised, line.line.stopped, apart
 
 
 def on_a_line(ways: Ways) -> Line:
