@@ -10,7 +10,7 @@ from rich.console import Console
 @click.option("--play", "played", is_flag=True, help="Play the story unattended; 0 if all is seen.")
 @click.option("--database", default="", help="An empty database, instead of a SQLite file.")
 def demo(played: bool, database: str) -> None:
-    """Run the whole service on this machine, with simulated phones.
+    """Run the whole service here, with simulated phones.
 
     Nothing of it reaches a real phone or a real database: it makes its own keys, and uses no
     setting of the environment.

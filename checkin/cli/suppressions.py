@@ -21,7 +21,7 @@ NO_MARK = "no backup was restored here: there is nothing to replay"
 
 @click.group()
 def suppressions() -> None:
-    """Who has stopped us: listed, and made known to a database that was restored."""
+    """Who has stopped us: listed, and replayed after a restore."""
 
 
 @suppressions.command(short_help="Write the numbers of all who have stopped us to a file.")

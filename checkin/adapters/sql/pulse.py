@@ -22,7 +22,7 @@ from checkin.adapters.sql.rows import (
     RECORDING,
 )
 from checkin.domain.member import MemberState
-from checkin.domain.pairing import PairingState
+from checkin.domain.pairing import OPEN, PairingState
 from checkin.usecases.ports.load import Load
 from checkin.usecases.ports.people import Awaited
 
@@ -67,6 +67,13 @@ AWAITED: Mapping[Awaited, sa.ColumnElement[bool]] = {
     Awaited.ATTEMPTS: OUTBOX.state == sa.literal_column("'claimed'"),
     Awaited.OUTBOX: sa.and_(WAITS, OUTBOX.not_before <= NOW),
     Awaited.RECORDINGS: RECORDING.delete_after <= NOW,
+    Awaited.TURNS: sa.and_(PAIRING.next_nudge_at <= NOW, PAIRING_IS_ACTIVE),
+    Awaited.NUDGES: NUDGE.act_after <= NOW,
+    Awaited.OFFERS: PAIRING.state == PairingState.OFFERED,
+    Awaited.PAIRINGS: PAIRING.act_after <= NOW,
+    Awaited.BONDS: PAIRING.state.in_((PairingState.PROPOSED, *OPEN)),
+    Awaited.ROUNDS: CIRCLE.next_round_at <= NOW,
+    Awaited.DIGESTS: sa.and_(CIRCLE_ROUND.closes_at <= NOW, ROUND_IS_OPEN),
 }
 DUE = sa.select(*(sa.exists().where(condition) for condition in AWAITED.values()))
 

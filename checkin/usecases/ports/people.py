@@ -88,6 +88,13 @@ class Awaited(StrEnum):
     ATTEMPTS = "attempts"  # marked, and nobody has written down what became of them
     OUTBOX = "outbox"
     RECORDINGS = "recordings"
+    TURNS = "turns"  # of a pair
+    NUDGES = "nudges"
+    OFFERS = "offers"  # of a buddy, whatever they wait for
+    PAIRINGS = "pairings"
+    BONDS = "bonds"  # that are not over, whatever they wait for
+    ROUNDS = "rounds"  # of a circle
+    DIGESTS = "digests"
 
 
 class Pulse(Protocol):
