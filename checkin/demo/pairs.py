@@ -21,11 +21,11 @@ ALIASES = (1, 2)
 
 
 def pair(services: Services, members: Sequence[Member], now: datetime) -> None:
-    """Both have said yes to a buddy and accepted the norms; they know each other by alias."""
+    """The first looks after the other. Both have accepted the norms; they know only an alias."""
     changes: list[Change] = [_agreed(member) for member in members]
     ids = tuple(member.id for member in members)
     with services.begin() as work:
-        proposed = PairingProposed(Shape.PEERS, ids, ALIASES, 80, ())
+        proposed = PairingProposed(Shape.BUDDY, ids, ALIASES, 80, ())
         pairing_id = work.pairings.propose(proposed, now)
         before = work.pairings.get(pairing_id or 0, now)
         if before is None:

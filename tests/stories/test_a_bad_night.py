@@ -48,7 +48,7 @@ def test_a_text_the_carrier_took_without_saying_so_is_not_sent_twice(town: Town)
     town.wait(hours=3)
 
     ana.expects("Reply 1")
-    assert health.load(town.services).unsettled == 0
+    assert health.load(town.services).unsettled.count == 0
 
 
 def test_a_text_the_carrier_never_took_is_sent_when_that_is_certain(town: Town) -> None:

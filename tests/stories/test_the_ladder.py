@@ -41,8 +41,8 @@ def missed(town: Town) -> list[tuple[str, str]]:
     """Whose pages came to nobody, as the timeline tells it, oldest first; the list counts them."""
     with town.services.look() as work:
         events = [event for event in work.desk.events(1) if event.what.startswith("page_not")]
-        (concern,) = work.desk.unresolved(None, 2)
-    assert concern.missed == len(events)
+        concern = work.desk.concern(1)
+    assert concern and concern.missed == len(events)
     return [(event.what, event.by) for event in reversed(events)]
 
 

@@ -117,7 +117,8 @@ def test_it_is_raised_and_told_of_as_what_it_is(bare: Town, kind: EscalationKind
     why.happens(bare)
 
     with bare.services.look() as work:
-        open_ = [concern.escalation for concern in work.desk.unresolved(None, 9)]
+        raised = [work.desk.concern(which) for which in range(1, 10)]
+    open_ = [concern.escalation for concern in raised if concern]
     found = [each for each in open_ if each.kind is kind]
     assert [each.level for each in found] == [why.level]
     told = [text["body"] for text in bare.control.handset(cleo.number).texts()]

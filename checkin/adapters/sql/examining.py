@@ -74,7 +74,7 @@ class SqlSigns:
             return work.connection.execute(HEADS).scalars().all()
 
     def _opens_newest(self, column: sa.Column[Any]) -> bool:
-        key = column.table.c.id
+        (key,) = column.table.primary_key
         newest = sa.select(column).where(column != "").order_by(key.desc()).limit(1)
         with self.look() as work:
             sealed = work.connection.execute(newest).scalar()
